@@ -1,0 +1,1 @@
+"""barograph records the pressure between states."""
