@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -120,6 +120,8 @@ class RawItem:
     is_html: bool = False
     is_watched: bool = False
     """True when polled as it appeared, so that `seen` bounds what could be known when."""
+    seen: datetime | None = None
+    """When the snapshot it stands in was taken, where the source says so; else the reading's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,6 +400,18 @@ class Dossier:
     def mentions_of(self, sentence: int) -> list[Mention]:
         """Return the mentions of one sentence, in order."""
         return [mention for mention in self.mentions if mention.sentence == sentence]
+
+    def with_sentences(self, sentences: tuple[Sentence, ...]) -> Dossier:
+        """Return the same with its sentences found."""
+        return replace(self, sentences=sentences)
+
+    def with_mentions(self, mentions: tuple[Mention, ...]) -> Dossier:
+        """Return the same with its actors found."""
+        return replace(self, mentions=mentions)
+
+    def without_parses(self) -> Dossier:
+        """Return the same without what only the coder needs."""
+        return replace(self, parses={}, mentions=(), chosen=frozenset())
 
 
 @dataclass(frozen=True, slots=True)
