@@ -1,0 +1,68 @@
+"""Drafts of one sentence in, the same without those that another already tells, out."""
+
+from __future__ import annotations
+
+from barograph.coder.scene import Draft, Scene
+from barograph.records import EventType
+
+WEAKEST_FIRST = (EventType.STATEMENT, EventType.CONSULT, EventType.AGREE, EventType.ASSESS)
+
+
+def absorb(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Drop a draft that lies inside another between the same sides, and second tellings.
+
+    `Threatened to attack` is one deed of the outer verb; `accused Russia of hacking` is two, since
+    the sides of the inner are turned round.
+    """
+    ordered = sorted(drafts, key=lambda draft: (depth(scene, draft.place), draft.place))
+    kept: list[Draft] = []
+    for draft in ordered:
+        if not any(tells(scene, other, draft) for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda draft: draft.place)
+
+
+def depth(scene: Scene, place: int) -> int:
+    """Return how many words govern a word."""
+    count, head = 0, scene.tree.head(place)
+    while head is not None and count < 60:
+        count, head = count + 1, scene.tree.head(head)
+    return count
+
+
+def tells(scene: Scene, outer: Draft, inner: Draft) -> bool:
+    """Tell whether `outer` already tells what `inner` would."""
+    if not same_sides(outer, inner):
+        return False
+    if outer.entry.type is inner.entry.type:
+        return True
+    if outer.entry.type in {EventType.STATEMENT, EventType.ASSESS}:
+        return False
+    if EventType.ASSESS is inner.entry.type:
+        return False
+    return inner.place in scene.tree.phrase(outer.place) and near(scene, outer, inner)
+
+
+def near(scene: Scene, outer: Draft, inner: Draft) -> bool:
+    """Tell whether the inner deed is what the outer is about, not one of another clause beside."""
+    place = inner.place
+    while place != outer.place:
+        dep = scene.tree.words[place].dep
+        head = scene.tree.head(place)
+        if head is None:
+            return False
+        if dep in {"conj", "parataxis", "relcl"} and head == outer.place:
+            return False
+        if dep == "advcl" and head == outer.place:
+            return False
+        place = head
+    return True
+
+
+def same_sides(one: Draft, other: Draft) -> bool:
+    """Tell whether two drafts run between the same parties, the same way unless joint."""
+    ends = (one.source.key, one.target and one.target.key)
+    others = (other.source.key, other.target and other.target.key)
+    if one.joint or other.joint:
+        return set(ends) == set(others)
+    return ends == others

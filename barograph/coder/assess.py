@@ -1,0 +1,184 @@
+"""A parse in, what it says of how two parties stand with each other out (type ASSESS)."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator
+
+from barograph.coder.cues import read_rows
+from barograph.coder.lexicon import Entry
+from barograph.coder.scene import Draft, Scene, Side
+from barograph.coder.sides import actors_at, actors_in, unique
+from barograph.records import EventType, MentionKind
+
+RELATIONS = frozenset({"relation", "relations", "relationship", "tie", "ties", "friendship"})
+TURNING = frozenset({"get", "become", "grow", "be", "go", "turn", "remain", "stay", "look", "seem"})
+TOWARD = frozenset({"toward", "towards", "to", "with", "into"})
+AWAY = frozenset({"away", "apart"})
+
+
+@functools.cache
+def relation_words() -> dict[str, dict[str, int]]:
+    """Return sign by word, by use."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for word, sign, use in read_rows("relations.tsv"):
+        found[use][word] = int(sign)
+    return dict(found)
+
+
+def find_assessments(scene: Scene) -> list[Draft]:
+    """Return a draft for each relation between two parties that is said to stand well or ill."""
+    judged = [(place, sign, related(scene, place)) for place, sign in relations_judged(scene)]
+    pushed = [(place, sign, moved(scene, place)) for place, sign in parties_moved(scene)]
+    return [
+        Draft(assess_entry(sign), place, sides[0], sides[1], True, 0.85)
+        for place, sign, sides in [*judged, *pushed]
+        if len(sides) > 1
+    ]
+
+
+@functools.cache
+def assess_entry(sign: int) -> Entry:
+    """Return the lexicon row that an assessment stands for."""
+    mode = "improving" if sign > 0 else "worsening"
+    return Entry("", "v", (), EventType.ASSESS, mode, "019", (), frozenset({"joint"}), 0)
+
+
+def relations_judged(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Yield each word for a relation (or a pronoun for one) with the sign of what is said of it."""
+    for place, word in enumerate(scene.tree.words):
+        if word.lemma in RELATIONS or word.text.lower() in RELATIONS:
+            sign = judge(scene, place)
+            if sign:
+                yield place, sign
+
+
+def judge(scene: Scene, place: int) -> int:
+    """Return 1, -1 or 0: what the words around a relation say of it."""
+    tree, words = scene.tree, relation_words()
+    for child in tree.children(place, "amod", "compound", "acl", "advmod"):
+        lemma = tree.words[child].lemma
+        sign = words["adjective"].get(lemma) or words["adjective"].get(tree.words[child].text)
+        if sign:
+            return sign if is_comparative(scene, child) or sign < 0 else 0
+        if tree.words[child].dep == "acl" and (sign := predicate_sign(scene, child)):
+            return sign
+    head = tree.head(place)
+    while head is not None and tree.words[head].pos in {"ADP", "NOUN", "PROPN"}:
+        sign = words["noun"].get(tree.words[head].lemma, 0)
+        if sign:
+            return sign
+        head = tree.head(head)
+    return 0 if head is None else predicate_sign(scene, head)
+
+
+def is_comparative(scene: Scene, place: int) -> bool:
+    """Tell whether an adjective compares: `stronger`, `closer`, `better`, `warmer`."""
+    word = scene.tree.words[place]
+    more = scene.tree.children(place, "advmod")
+    return word.tag == "JJR" or any(scene.tree.words[child].lemma == "more" for child in more)
+
+
+def predicate_sign(scene: Scene, place: int) -> int:
+    """Return the sign of a verb said of a relation, or of the adjective a bare verb carries."""
+    tree, words = scene.tree, relation_words()
+    word = tree.words[place]
+    if word.lemma in TURNING:
+        for child in tree.children(place, "acomp", "attr", "advmod", "oprd", "prep", "xcomp"):
+            sign = complement_sign(scene, child)
+            if sign:
+                return sign
+    if word.lemma in words["verb"]:
+        sign = words["verb"][word.lemma]
+        return sign if word.lemma != "grow" or not tree.children(place, "acomp") else 0
+    for child in tree.children(place, "xcomp", "ccomp", "conj", "advcl"):
+        sign = predicate_sign(scene, child)
+        if sign:
+            return sign
+    return 0
+
+
+def complement_sign(scene: Scene, place: int) -> int:
+    """Return the sign of what follows `is`, `gets`, `at`."""
+    tree, words = scene.tree, relation_words()
+    word = tree.words[place]
+    if word.pos == "ADP":
+        inner = tree.children(place, "pobj")
+        return next((s for c in inner if (s := words["noun"].get(tree.words[c].lemma, 0))), 0)
+    if word.dep == "xcomp":
+        return predicate_sign(scene, place)
+    found = words["adjective"].get(word.text.lower()) or words["adjective"].get(word.lemma)
+    return found or words["noun"].get(word.lemma, 0)
+
+
+def related(scene: Scene, place: int) -> list[Side]:
+    """Return the two parties of a relation: `between A and B`, `A's ties with B`, `ties with B`."""
+    tree = scene.tree
+    both = actors_at(scene, place, "between") or actors_at(scene, place, "among")
+    before = [
+        side
+        for child in tree.children(place, "poss", "compound", "amod", "nmod")
+        for side in actors_in(scene, child)
+    ]
+    after = [s for p in ("with", "to", "toward", "towards") for s in actors_at(scene, place, p)]
+    sides = states(unique([*both, *before, *after]))
+    if len(sides) == 1 and (before or after):
+        sides = states(unique([*sides, *other_party(scene, place)]))
+    return sides
+
+
+def states(sides: list[Side]) -> list[Side]:
+    """Keep the sides that are parties."""
+    found: dict[str, Side] = {}
+    for side in sides:
+        if side.actor.party is not None:
+            found.setdefault(side.actor.party, side)
+    return list(found.values())
+
+
+def other_party(scene: Scene, place: int) -> list[Side]:
+    """Return whose relation it is where the phrase does not say: the subject, or who speaks."""
+    tree = scene.tree
+    head = tree.head(place)
+    while head is not None and tree.words[head].pos not in {"VERB", "AUX"}:
+        head = tree.head(head)
+    if head is not None:
+        doer, _ = tree.doer(head)
+        sides = actors_in(scene, doer)
+        if sides:
+            return sides
+    start = tree.words[place].start
+    for attribution in scene.attributions:
+        if attribution.source and attribution.content[0] <= start < attribution.content[1]:
+            left, right = attribution.source
+            for mention in scene.mentions:
+                if mention.start < right and mention.end > left:
+                    return scene.sides_of(mention)
+    return []
+
+
+def parties_moved(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Yield verbs that move one party toward another or apart: `push Russia toward China`."""
+    words = relation_words()
+    for place, word in enumerate(scene.tree.words):
+        if word.pos not in {"VERB", "AUX"}:
+            continue
+        below = {scene.tree.words[child].text.lower() for child in scene.tree.phrase(place)}
+        if word.lemma in words["apart"] and below & AWAY:
+            yield place, -1
+        elif word.lemma in words["toward"] and (
+            "closer" in below or "together" in below or below & {"toward", "towards"}
+        ):
+            yield place, 1
+
+
+def moved(scene: Scene, place: int) -> list[Side]:
+    """Return the party moved and the one it is moved toward."""
+    after = [
+        side
+        for mention in scene.mentions
+        if mention.start >= scene.tree.words[place].end and mention.kind is not MentionKind.PERSON
+        for side in scene.sides_of(mention)
+    ]
+    return states(unique(after))[:2]

@@ -1,0 +1,190 @@
+"""A parse in, the words that tell a deed out, each with its row of the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from barograph.coder.lexicon import Entry, entries
+from barograph.coder.scene import Scene
+from barograph.records import MentionKind
+
+VERBS = frozenset({"VERB", "AUX"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.REFERENCE})
+SUBJECT = ("nsubj", "nsubjpass", "csubj", "agent")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A word of the sentence that tells a deed."""
+
+    place: int
+    entry: Entry
+
+
+def find_deeds(scene: Scene) -> list[Deed]:
+    """Return the deeds a sentence tells, in its order."""
+    return list(match_words(scene))
+
+
+def match_words(scene: Scene) -> Iterator[Deed]:
+    """Yield each word that some row of the lexicon fits, with the most specific such row."""
+    table = entries()
+    for place, word in enumerate(scene.tree.words):
+        for part in parts_of(scene, place):
+            rows = table.get((part, word.lemma))
+            entry = next((row for row in rows or () if is_met(scene, place, row)), None)
+            if entry is not None:
+                yield Deed(place, entry)
+                break
+
+
+def parts_of(scene: Scene, place: int) -> tuple[str, ...]:
+    """Tell as what parts of speech a word may be looked up: headlines confuse the tagger."""
+    if place in scene.at:
+        return ()
+    word = scene.tree.words[place]
+    if word.pos in VERBS:
+        return ("v",) if word.dep not in {"amod", "compound"} else ("n",)
+    if word.pos in NOUNS or word.tag == "VBG":
+        governs = scene.tree.child(place, "nsubj", "dobj") is not None
+        return ("n", "v") if governs or word.dep == "ROOT" else ("n",)
+    return ("v",) if word.dep == "ROOT" and word.pos == "ADJ" else ()
+
+
+def is_met(scene: Scene, place: int, entry: Entry) -> bool:
+    """Tell whether a row's needs are all met at a word."""
+    return all(CHECKS[key](scene, place, values) for key, values in entry.needs)
+
+
+def lemmas(scene: Scene, places: list[int]) -> set[str]:
+    """Return the lemmas of some words, and their lower-case texts where those differ."""
+    words = [scene.tree.words[place] for place in places]
+    return {word.lemma for word in words} | {word.text.lower() for word in words}
+
+
+def noun_phrase(scene: Scene, place: int) -> list[int]:
+    """Return a noun with what stands before it, its `of` phrases, and what is listed with it."""
+    found, waiting = [], [place]
+    while waiting:
+        current = waiting.pop()
+        found.append(current)
+        for child in scene.tree.children(current):
+            word = scene.tree.words[child]
+            if word.dep in {"compound", "amod", "nmod", "conj", "appos", "poss", "pobj", "nummod"}:
+                waiting.append(child)
+            elif word.dep == "prep" and word.lemma in {"of", "on", "about", "for"}:
+                waiting.append(child)
+    return found
+
+
+def objects(scene: Scene, place: int) -> list[int]:
+    """Return the heads of what a verb acts on, active or passive."""
+    tree = scene.tree
+    found = tree.children(place, "dobj", "nsubjpass", "dative", "oprd")
+    if not found and tree.words[place].tag == "VBN" and tree.words[place].dep == "acl":
+        head = tree.head(place)
+        found = [] if head is None else [head]
+    if not found and tree.words[place].dep == "conj":
+        head = tree.head(place)
+        shared = [] if head is None else tree.children(head, "dobj", "nsubjpass")
+        found = [child for child in shared if child > place or tree.is_passive(head or 0)]
+    return found
+
+
+def has_object(scene: Scene, place: int, values: frozenset[str]) -> bool:
+    """Check `obj`: a lemma in the phrase of what the verb acts on."""
+    if values == {"person"}:
+        mentions = [scene.mention_of(child) for child in objects(scene, place)]
+        return any(mention is not None and mention.kind in PEOPLE for mention in mentions)
+    phrases = [noun_phrase(scene, child) for child in objects(scene, place)]
+    return any(values & lemmas(scene, phrase) for phrase in phrases)
+
+
+def has_below(scene: Scene, place: int, values: frozenset[str]) -> bool:
+    """Check `obj2`: a lemma anywhere below the word."""
+    return bool(values & lemmas(scene, scene.tree.phrase(place)))
+
+
+def has_preposition(scene: Scene, place: int, values: frozenset[str]) -> bool:
+    """Check `prep`: a preposition (or `together`) governed by the word or by its object."""
+    heads = [place, *scene.tree.children(place, "dobj", "prt")]
+    return any(
+        scene.tree.words[child].lemma in values
+        for head in heads
+        for child in scene.tree.children(head, "prep", "agent", "advmod", "prt", "mark", "aux")
+    )
+
+
+def has_particle(scene: Scene, place: int, values: frozenset[str]) -> bool:
+    """Check `prt`."""
+    found = scene.tree.children(place, "prt", "advmod", "prep")
+    return bool(values & lemmas(scene, found))
+
+
+def has_complement(scene: Scene, place: int, values: frozenset[str]) -> bool:
+    """Check `comp`: the verb of the complement clause."""
+    found = scene.tree.children(place, "xcomp", "ccomp", "acl", "advcl")
+    return bool(found) and (values == {"any"} or bool(values & lemmas(scene, found)))
+
+
+def subject_phrase(scene: Scene, place: int) -> list[int]:
+    """Return the words of the subject, own or shared."""
+    doer, _ = scene.tree.doer(place)
+    return [] if doer is None else noun_phrase(scene, doer)
+
+
+def has_subject(scene: Scene, place: int, values: frozenset[str]) -> bool:
+    """Check `subj`."""
+    return bool(values & lemmas(scene, subject_phrase(scene, place)))
+
+
+def lacks_subject(scene: Scene, place: int, values: frozenset[str]) -> bool:
+    """Check `subj!`."""
+    return not has_subject(scene, place, values)
+
+
+def has_of(scene: Scene, place: int, values: frozenset[str]) -> bool:
+    """Check `of`: what stands before a noun or after its `of`."""
+    return bool(values & lemmas(scene, noun_phrase(scene, place)[1:]))
+
+
+def has_before(scene: Scene, place: int, values: frozenset[str]) -> bool:
+    """Check `by`: the words before a noun; `by:allege`, that the word is within such a report."""
+    if "allege" in values:
+        start = scene.tree.words[place].start
+        return any(a.content[0] <= start < a.content[1] for a in scene.attributions)
+    before = scene.tree.children(place, "compound", "amod", "nmod", "poss")
+    if "against" in values:
+        return has_below(scene, place, frozenset({"against", "on"}))
+    return bool(values & lemmas(scene, [w for child in before for w in scene.tree.phrase(child)]))
+
+
+def has_around(scene: Scene, place: int, values: frozenset[str]) -> bool:
+    """Check `ctx`: a lemma anywhere in the sentence."""
+    return bool(values & lemmas(scene, list(range(len(scene.tree.words)))))
+
+
+def is_person(scene: Scene, place: int, values: frozenset[str]) -> bool:
+    """Check `person`: who does it is a person or holds an office."""
+    return any(
+        (mention := scene.mention_of(word)) is not None and mention.kind in PEOPLE
+        for word in subject_phrase(scene, place)
+    )
+
+
+CHECKS = {
+    "obj": has_object,
+    "obj2": has_below,
+    "prep": has_preposition,
+    "with": has_preposition,
+    "prt": has_particle,
+    "comp": has_complement,
+    "subj": has_subject,
+    "subj!": lacks_subject,
+    "of": has_of,
+    "by": has_before,
+    "ctx": has_around,
+    "person": is_person,
+}

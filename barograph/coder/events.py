@@ -1,0 +1,88 @@
+"""A draft in, the event out: speaker, stance, time, figures and contexts filled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from barograph.coder.certainty import rate
+from barograph.coder.contexts import find_contexts
+from barograph.coder.lexicon import find_kind
+from barograph.coder.recast import recast
+from barograph.coder.scene import Draft, Scene
+from barograph.coder.speakers import speaker_chain
+from barograph.coder.times import TimeMention, event_time
+from barograph.records import Event, Figure, digest
+
+STAGED = frozenset({"access", "exfiltration", "publication", "amplification", "persona"})
+
+
+def make_event(
+    scene: Scene,
+    draft: Draft,
+    coder: str,
+    times: Sequence[TimeMention],
+    figures: Sequence[Figure],
+) -> Event:
+    """Fill every field of an event."""
+    word = scene.tree.words[draft.place]
+    trigger = (word.start, word.end)
+    speakers = speaker_chain(trigger, scene.attributions, scene.mentions, scene.document)
+    stance = rate(
+        scene.tree.words,
+        draft.place,
+        scene.sentence,
+        scene.attributions,
+        speakers,
+        draft.source.actor,
+    )
+    type_, mode, cameo = recast(
+        draft.entry.type, draft.entry.mode, draft.entry.cameo, stance.modality, stance.polarity
+    )
+    span = span_of(scene, draft, trigger)
+    target = draft.target.actor if draft.target else None
+    document = scene.document
+    key = (coder, document.id, document.revision, scene.sentence.index, span)
+    ends = (draft.source.key, draft.target and draft.target.key, type_, mode, stance.polarity)
+    return Event(
+        id=digest(*key, *ends),
+        sentence=scene.sentence.index,
+        span=span,
+        source=draft.source.actor,
+        target=target,
+        type=type_,
+        mode=mode,
+        cameo=cameo or find_kind(type_, mode).cameo,
+        intensity=find_kind(type_, mode).intensity,
+        polarity=stance.polarity,
+        modality=stance.modality,
+        certainty=stance.value,
+        certainty_cue=stance.cue,
+        is_opinion=stance.is_opinion,
+        speakers=speakers,
+        joint=draft.joint,
+        time=event_time(scene.tree.words, draft.place, times, document.published),
+        figures=tuple(f for f in figures if concerns(f, draft)),
+        contexts=find_contexts(scene.sentence.text),
+        stage=next(iter(draft.entry.flags & STAGED), None),
+        confidence=draft.confidence,
+        verb_span=trigger,
+    )
+
+
+def span_of(scene: Scene, draft: Draft, trigger: tuple[int, int]) -> tuple[int, int]:
+    """Return from the first to the last word that shows the event, inside its sentence."""
+    sides = [draft.source, *([draft.target] if draft.target else [])]
+    inside = [
+        side.mention
+        for side in sides
+        if scene.sentence.start <= side.mention.start < scene.sentence.end
+    ]
+    starts = [trigger[0], *(mention.start for mention in inside)]
+    ends = [trigger[1], *(mention.end for mention in inside)]
+    return min(starts), max(ends)
+
+
+def concerns(figure: Figure, draft: Draft) -> bool:
+    """Tell whether a figure of the sentence is about an event's sides."""
+    sides = {draft.source.key} | ({draft.target.key} if draft.target else set())
+    return not figure.parties or bool(sides & set(figure.parties))

@@ -1,0 +1,47 @@
+"""A deed and how far it has come in, the type PLOVER gives to that out.
+
+Future cooperation is AGREE, an announced withdrawal CONCEDE, a threatened deed THREATEN and a
+demanded one REQUEST (PLOVER manual 2.0, rules on auxiliary modes).
+"""
+
+from __future__ import annotations
+
+from barograph.records import EventType, Modality, Polarity
+
+FUTURE = frozenset({Modality.ANNOUNCED, Modality.INTENDED})
+KINDLY = frozenset({EventType.COOPERATE, EventType.AID, EventType.SUPPORT})
+THREATENING: dict[EventType, str | None] = {
+    EventType.SANCTION: "restrict",
+    EventType.COERCE: "restrict",
+    EventType.ASSAULT: "violence",
+    EventType.MOBILIZE: "violence",
+    EventType.REJECT: "relations",
+}
+THREAT_MODES = {"expel": "expel", "arrest": "arrest", "seize": "territory", "withdraw": "relations"}
+AGREE_CODES = {
+    EventType.CONSULT: "036",
+    EventType.COOPERATE: "031",
+    EventType.AID: "033",
+    EventType.SUPPORT: "032",
+}
+Cast = tuple[EventType, str | None, str]
+
+
+def recast(
+    type_: EventType, mode: str | None, cameo: str, modality: Modality, polarity: Polarity
+) -> Cast:
+    """Return type, mode and CAMEO code of a deed that has come only so far.
+
+    >>> recast(EventType.SANCTION, "discontinue", "163", Modality.THREATENED, Polarity.AFFIRMED)
+    (<EventType.THREATEN: 'THREATEN'>, 'restrict', '131')
+    """
+    if polarity is not Polarity.AFFIRMED:
+        return type_, mode, cameo
+    if modality is Modality.THREATENED and type_ in THREATENING:
+        new = THREAT_MODES.get(mode or "", THREATENING[type_])
+        return EventType.THREATEN, new, {"violence": "138", "expel": "1312"}.get(new or "", "131")
+    if modality in FUTURE and (type_ in KINDLY or type_ is EventType.CONSULT):
+        return EventType.AGREE, None, AGREE_CODES[type_]
+    if modality in FUTURE and type_ is EventType.RETREAT:
+        return EventType.CONCEDE, None, "080"
+    return type_, mode, cameo
