@@ -1,1 +1,34 @@
-"""Under construction."""
+"""The store: one DuckDB file that keeps documents, events, stories and ledgers, with both times.
+
+`open_store` gives the one `Store` of a process; everything goes in and comes out through its
+methods as typed records. The schema lies in migrations/, each query in a file of queries/.
+"""
+
+from barograph.store.answers import (
+    ClaimRow,
+    CoverageHour,
+    EventSentence,
+    FigureRow,
+    Health,
+    NoticeRow,
+    PairSummary,
+    Recorded,
+    StoryRow,
+)
+from barograph.store.opening import MEMORY, open_store
+from barograph.store.store import Store
+
+__all__ = [
+    "MEMORY",
+    "ClaimRow",
+    "CoverageHour",
+    "EventSentence",
+    "FigureRow",
+    "Health",
+    "NoticeRow",
+    "PairSummary",
+    "Recorded",
+    "Store",
+    "StoryRow",
+    "open_store",
+]

@@ -1,0 +1,45 @@
+"""Cut a query at what was known or recorded: fill in which rows of a table it reads."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from barograph.store.queries import query
+from barograph.store.rows import naive
+
+ALWAYS = datetime.max
+NEVER = datetime.min
+
+
+def cut_query(
+    name: str, known_at: datetime | None, recorded_at: datetime | None
+) -> tuple[str, dict[str, Any]]:
+    """Return the query's text and the parameters of its cut.
+
+    `{events}` and the like become `current_events`, or `events_at(...)` when a cut is asked for.
+    """
+    text = query(name)
+    given: dict[str, Any] = {}
+    is_cut = known_at is not None or recorded_at is not None
+    for table in (
+        "events", "figures", "appointment_notices", "consequence_claims", "documents"
+    ):  # fmt: skip
+        source = f"{table}_at($known_at, $recorded_at)" if is_cut else f"current_{table}"
+        text = text.replace("{" + table + "}", source)
+    source = "memberships_at($recorded_at)" if recorded_at is not None else "current_memberships"
+    text = text.replace("{memberships}", source)
+    if is_cut:
+        given = {
+            "known_at": naive(known_at) if known_at else ALWAYS,
+            "recorded_at": naive(recorded_at) if recorded_at else ALWAYS,
+        }
+    return text, {name: value for name, value in given.items() if f"${name}" in text}
+
+
+def bounds(since: datetime | None, until: datetime | None) -> dict[str, datetime]:
+    """Return the parameters of a stretch of available time, open ends filled in."""
+    return {
+        "since": naive(since) if since else NEVER,
+        "until": naive(until) if until else ALWAYS,
+    }

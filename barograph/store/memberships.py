@@ -1,0 +1,59 @@
+"""Which origin and story an event belongs to, versioned, and which ids were merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from barograph.records import Membership
+from barograph.store.queries import query
+from barograph.store.recording import append_rows
+from barograph.store.rows import naive
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def write(
+    connection: DuckDBPyConnection,
+    changed: Iterable[Membership],
+    merged: Iterable[tuple[str, str]],
+    recorded: datetime,
+) -> int:
+    """Write memberships and redirects within the open transaction; see the store's method."""
+    stamp = naive(recorded)
+    rows = [(one.event, one.origin, one.story) for one in changed]
+    pairs = [(old, new) for old, new in merged if old != new]
+    connection.execute(query("stage_memberships"))
+    append_rows(connection, "given_memberships", rows)
+    if pairs:
+        connection.execute(query("stage_redirects"))
+        append_rows(connection, "given_redirects", pairs)
+        connection.execute(query("add_redirects"), {"recorded": stamp})
+        connection.execute(query("add_redirected"))
+    connection.execute(query("keep_changed_memberships"))
+    connection.execute(query("end_memberships"), {"recorded": stamp})
+    return len(connection.execute(query("add_memberships"), {"recorded": stamp}).fetchall())
+
+
+def read(
+    connection: DuckDBPyConnection, pairs: str | Sequence[str] | None, recorded_at: datetime | None
+) -> list[Membership]:
+    """Return memberships of the pairs' events; see `Store.memberships`."""
+    wanted = [pairs] if isinstance(pairs, str) else list(pairs) if pairs is not None else None
+    given = {"pairs": wanted, "recorded_at": naive(recorded_at) if recorded_at else datetime.max}
+    return [Membership(*row) for row in connection.execute(query("memberships"), given).fetchall()]
+
+
+def redirects(connection: DuckDBPyConnection) -> dict[str, str]:
+    """Return merged ids with what stands for them now, chains followed to their end."""
+    steps = dict(connection.execute(query("redirects")).fetchall())
+    found: dict[str, str] = {}
+    for old, new in steps.items():
+        last, walked = new, {old}
+        while last in steps and last not in walked:
+            walked.add(last)
+            last = steps[last]
+        found[old] = last
+    return found

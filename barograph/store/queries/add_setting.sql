@@ -1,0 +1,2 @@
+-- Keep a setting.
+INSERT INTO meta VALUES ($name, $value)

@@ -1,0 +1,5 @@
+-- Lay the table out anew, so that one pair's rows lie together.
+CREATE OR REPLACE TEMP TABLE arranged AS FROM memberships ORDER BY pair, event, recorded;
+DELETE FROM memberships;
+INSERT INTO memberships FROM arranged ORDER BY pair, event, recorded;
+DROP TABLE arranged

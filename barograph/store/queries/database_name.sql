@@ -1,0 +1,2 @@
+-- The name DuckDB gives the open file.
+SELECT current_database()

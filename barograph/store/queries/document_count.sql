@@ -1,0 +1,2 @@
+-- Documents held, revisions not counted.
+SELECT count(*) FROM current_documents

@@ -1,0 +1,2 @@
+-- Which DuckDB reads the file.
+SELECT version()

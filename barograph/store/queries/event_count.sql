@@ -1,0 +1,2 @@
+-- Events ever recorded, current or not.
+SELECT count(*) FROM events

@@ -1,0 +1,2 @@
+-- Tables of the open file.
+SELECT table_name FROM duckdb_tables() WHERE NOT internal

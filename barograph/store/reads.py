@@ -1,0 +1,127 @@
+"""Read events, stories' rows, sentences, coverage and pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from barograph.records import Document, Interval, Told
+from barograph.store.answers import CoverageHour, EventSentence, PairSummary, StoryRow
+from barograph.store.cuts import bounds, cut_query
+from barograph.store.queries import query
+from barograph.store.rows import aware
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def story_rows(
+    connection: DuckDBPyConnection,
+    pair: str,
+    since: datetime | None,
+    until: datetime | None,
+    known_at: datetime | None,
+    recorded_at: datetime | None,
+) -> list[StoryRow]:
+    """Return a pair's events with their place; see `Store.story_rows`."""
+    text, given = cut_query("story_rows", known_at, recorded_at)
+    given |= {"pair": pair, **bounds(since, until)}
+    owners = _Owners()
+    rows = connection.execute(text, given).fetchall()
+    return [
+        StoryRow._make((*row[:3], owners[row[2]], row[3], row[4].replace(tzinfo=UTC), *row[5:]))
+        for row in rows
+    ]
+
+
+def told(
+    connection: DuckDBPyConnection,
+    pairs: str | Sequence[str] | None,
+    since: datetime | None,
+    until: datetime | None,
+) -> list[Told]:
+    """Return what the stories room links and groups by; see `Store.told`."""
+    given = {"pairs": as_list(pairs), **bounds(since, until)}
+    owners = _Owners()
+    found = []
+    for row in connection.execute(query("told"), given).fetchall():
+        event, document, outlet, available = row[:4]
+        start, end = row[12:]
+        time = Interval(aware(start), aware(end)) if start else None
+        told = (event, document, outlet, owners[outlet], aware(available), *row[4:12], time)
+        found.append(Told(*told))
+    return found
+
+
+def sentences_of(
+    connection: DuckDBPyConnection, events: Sequence[str], pair: str | None
+) -> list[EventSentence]:
+    """Open events to their sentences; see `Store.sentences_of`."""
+    given = {"events": list(events), "pair": pair}
+    cursor = connection.execute(query("sentences_of"), given)
+    names = [column[0] for column in cursor.description or ()]
+    return [_open(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+
+
+def _open(row: dict[str, Any]) -> EventSentence:
+    start, end = row.pop("time_start"), row.pop("time_end")
+    span = (row.pop("span_start"), row.pop("span_end"))
+    for name in ("speakers", "figures", "contexts"):
+        row[name] = tuple(row[name])
+    for name in ("published", "available"):
+        row[name] = aware(row[name])
+    return EventSentence(**row, span=span, time=(aware(start), aware(end)) if start else None)
+
+
+def coverage(
+    connection: DuckDBPyConnection,
+    since: datetime,
+    until: datetime,
+    known_at: datetime | None,
+    recorded_at: datetime | None,
+) -> list[CoverageHour]:
+    """Count documents by hour and outlet; see `Store.coverage`."""
+    text, given = cut_query("coverage", known_at, recorded_at)
+    rows = connection.execute(text, given | bounds(since, until)).fetchall()
+    return [CoverageHour(aware(hour), outlet, count) for hour, outlet, count in rows]
+
+
+def pairs(
+    connection: DuckDBPyConnection,
+    limit: int | None,
+    known_at: datetime | None,
+    recorded_at: datetime | None,
+) -> list[PairSummary]:
+    """Return the pairs with the most stories; see `Store.pairs`."""
+    text, given = cut_query("pairs", known_at, recorded_at)
+    rows = connection.execute(text, given | {"limit": limit}).fetchall()
+    return [PairSummary(pair, stories, events, aware(last)) for pair, stories, events, last in rows]
+
+
+def documents(connection: DuckDBPyConnection, not_by: str | None) -> Iterator[Document]:
+    """Yield current documents, a few thousand in memory at a time; see `Store.documents`."""
+    cursor = connection.cursor()  # the caller may use the connection between two documents
+    cursor.execute(query("documents"), {"not_by": not_by})
+    try:
+        while rows := cursor.fetchmany(1000):
+            for row in rows:
+                fields = (*row[:7], aware(row[7]), aware(row[8]), *row[9:])
+                yield Document(*fields)
+    finally:
+        cursor.close()
+
+
+def as_list(pairs: str | Sequence[str] | None) -> list[str] | None:
+    """Return one pair or several as a list, None as it is."""
+    return [pairs] if isinstance(pairs, str) else list(pairs) if pairs is not None else None
+
+
+class _Owners(dict[str, str]):
+    """Owner of each outlet met, asked of the register once."""
+
+    def __missing__(self, outlet: str) -> str:
+        from barograph.documents.outlets import owner_of
+
+        self[outlet] = owner = owner_of(outlet) or outlet
+        return owner

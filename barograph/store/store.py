@@ -1,0 +1,268 @@
+"""The open store: one object, short methods, each a query or a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from barograph.records import Document, Dossier, Membership, SetAside, Told
+from barograph.store import ledgers, memberships, reads, recording, upkeep
+from barograph.store.answers import (
+    ClaimRow,
+    CoverageHour,
+    EventSentence,
+    FigureRow,
+    Health,
+    NoticeRow,
+    PairSummary,
+    Recorded,
+    StoryRow,
+)
+from barograph.store.lock import drop_lock
+from barograph.store.troubles import naming_troubles
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+class Store:
+    """A store of one process; made by `open_store`, closed by `close` or `with`.
+
+    Reads take `known_at` (cut at `available`) and `recorded_at` (cut at `recorded`) where they
+    can; without them they give what holds now. Instants go in and come out aware, in UTC.
+    """
+
+    def __init__(
+        self, connection: DuckDBPyConnection, place: Path | None, lock: Path | None
+    ) -> None:
+        """Take an open connection with an up-to-date schema; `open_store` makes one."""
+        self.connection = connection
+        self.place = place
+        self._lock = lock
+        self._depth = 0
+
+    def __enter__(self) -> Store:
+        """Return the store itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    def close(self) -> None:
+        """Write everything out and give the lock back; a second call does nothing."""
+        try:
+            with naming_troubles(self.place):
+                self.connection.close()
+        finally:
+            drop_lock(self._lock)
+            self._lock = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do all or nothing of what happens inside; transactions inside join the outer one."""
+        with naming_troubles(self.place):
+            if self._depth == 0:
+                self.connection.begin()
+            self._depth += 1
+            try:
+                yield
+            except BaseException:
+                self._depth -= 1
+                if self._depth == 0:
+                    upkeep.roll_back(self.connection)
+                raise
+            self._depth -= 1
+            if self._depth == 0:
+                self.connection.commit()
+
+    # What is written
+
+    def known(self, documents: Sequence[Document]) -> set[tuple[str, str]]:
+        """Return id and revision of those documents whose recording would change nothing."""
+        with naming_troubles(self.place):
+            return recording.find_known(self.connection, documents)
+
+    def record(
+        self,
+        dossiers: Sequence[Dossier],
+        set_aside: Sequence[SetAside],
+        recorded: datetime,
+        coder: str,
+        *,
+        recode: bool = False,
+    ) -> Recorded:
+        """Record dossiers and inputs set aside, all or nothing.
+
+        What is known already changes nothing. Changed text under the same id is a revision: the
+        one available later, then seen later, holds, and events of the other end. With `recode`
+        the facts of another coder are ended and kept beside the new ones.
+        """
+        with self.transaction():
+            return recording.record_batch(
+                self.connection, dossiers, set_aside, recorded, coder, recode=recode
+            )
+
+    def write_memberships(
+        self,
+        changed: Iterable[Membership],
+        redirects: Iterable[tuple[str, str]],
+        recorded: datetime,
+    ) -> int:
+        """Give events their origin and story; return how many changed.
+
+        `redirects` are (merged id, older id) of origins and stories; members of a merged one
+        move along. A row that changes ends and another begins.
+        """
+        with self.transaction():
+            return memberships.write(self.connection, changed, redirects, recorded)
+
+    def write_setting(self, name: str, value: str) -> None:
+        """Keep a setting with the store (`anchor_outlets`)."""
+        with self.transaction():
+            upkeep.write_setting(self.connection, name, value)
+
+    # What the stories room needs
+
+    def told(
+        self,
+        pairs: str | Sequence[str] | None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> list[Told]:
+        """Return current events of the pairs (None: of all) by available time, oldest first."""
+        with naming_troubles(self.place):
+            return reads.told(self.connection, pairs, since, until)
+
+    def memberships(
+        self, pairs: str | Sequence[str] | None = None, recorded_at: datetime | None = None
+    ) -> list[Membership]:
+        """Return where the events of the pairs (None: of all) belong."""
+        with naming_troubles(self.place):
+            return memberships.read(self.connection, pairs, recorded_at)
+
+    def redirects(self) -> dict[str, str]:
+        """Return every merged origin or story id with the id that stands for it now."""
+        with naming_troubles(self.place):
+            return memberships.redirects(self.connection)
+
+    # What the instrument needs
+
+    def story_rows(
+        self,
+        pair: str,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> list[StoryRow]:
+        """Return a pair's events with their origin and story, by (available, event id)."""
+        with naming_troubles(self.place):
+            return reads.story_rows(self.connection, pair, since, until, known_at, recorded_at)
+
+    def sentences_of(self, events: Sequence[str], pair: str | None = None) -> list[EventSentence]:
+        """Open events down to their sentences, in the order asked; unknown ids are left out.
+
+        Naming their `pair` makes it fast in a large store.
+        """
+        with naming_troubles(self.place):
+            return reads.sentences_of(self.connection, events, pair)
+
+    def coverage(
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> list[CoverageHour]:
+        """Return how many documents were read of each outlet in each hour that has any."""
+        with naming_troubles(self.place):
+            return reads.coverage(self.connection, since, until, known_at, recorded_at)
+
+    def pairs(
+        self,
+        limit: int | None = None,
+        *,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> list[PairSummary]:
+        """Return the pairs with the most stories first."""
+        with naming_troubles(self.place):
+            return reads.pairs(self.connection, limit, known_at, recorded_at)
+
+    def figures(
+        self,
+        pair: str | None = None,
+        *,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> list[FigureRow]:
+        """Return stated quantities about a pair (None: about anyone), oldest first."""
+        with naming_troubles(self.place):
+            return ledgers.figures(self.connection, pair, known_at, recorded_at)
+
+    def notices(
+        self, *, known_at: datetime | None = None, recorded_at: datetime | None = None
+    ) -> list[NoticeRow]:
+        """Return every word about appointments, oldest first."""
+        with naming_troubles(self.place):
+            return ledgers.notices(self.connection, known_at, recorded_at)
+
+    def consequences(
+        self,
+        state: str | None = None,
+        *,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> list[ClaimRow]:
+        """Return claimed links that touch a state (None: any), oldest first."""
+        with naming_troubles(self.place):
+            return ledgers.consequences(self.connection, state, known_at, recorded_at)
+
+    def documents(self, *, not_by: str | None = None) -> Iterator[Document]:
+        """Yield current documents by available time; only those not coded by `not_by`, if given."""
+        with naming_troubles(self.place):
+            yield from reads.documents(self.connection, not_by)
+
+    def document_count(self) -> int:
+        """Return how many documents are held, revisions not counted."""
+        with naming_troubles(self.place):
+            return upkeep.count_documents(self.connection)
+
+    def set_aside(self) -> list[SetAside]:
+        """Return the inputs that could not be read, in the order they were met."""
+        with naming_troubles(self.place):
+            return upkeep.read_set_aside(self.connection)
+
+    def settings(self) -> dict[str, str]:
+        """Return the settings kept with the store, its schema version among them."""
+        with naming_troubles(self.place):
+            return upkeep.read_settings(self.connection)
+
+    # Upkeep
+
+    def arrange(self, *, force: bool = False) -> bool:
+        """Lay events out by pair and time if enough came since; return whether it was done."""
+        with naming_troubles(self.place):
+            return upkeep.arrange(self, force=force)
+
+    def backup(self, path: Path) -> None:
+        """Copy the store, as it stands, to a new file; the file appears only when whole."""
+        with naming_troubles(self.place):
+            upkeep.backup(self.connection, path)
+
+    def doctor(self) -> Health:
+        """Return sizes, counts, versions and the last batch."""
+        with naming_troubles(self.place):
+            return upkeep.examine(self.connection, self.place)
