@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from barograph.records import (
@@ -16,6 +17,7 @@ from barograph.records import (
     Figure,
     FigureRole,
     Interval,
+    Membership,
     Modality,
     Polarity,
     Sentence,
@@ -138,3 +140,28 @@ def dossier(of: Document, *, events: int = 1, ledgers: bool = False) -> Dossier:
         appointments=(notice,),
         consequences=(claim,),
     )
+
+
+def batches(count: int) -> Iterator[tuple[list[Dossier], list[Membership]]]:
+    """Batches of documents, a third of them late edits of what came before."""
+    for number in range(count):
+        found = []
+        for place in range(60):
+            is_edit = place % 3 == 0 and number > 0
+            url = f"https://example.org/{number - is_edit}/{place + is_edit}"
+            deed = "broke off" if is_edit else "held"
+            of = document(
+                url,
+                f"Russia and the United States {deed} talks {place}." + " And so on." * 40,
+                published=DAY + timedelta(hours=number, minutes=place),
+                is_watched=True,
+            )
+            found.append(dossier(of, events=2, ledgers=place % 5 == 0))
+        yield (
+            found,
+            [
+                Membership(one.id, f"o{number}", f"s{number // 2}")
+                for made in found
+                for one in made.events
+            ],
+        )

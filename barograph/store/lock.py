@@ -1,7 +1,7 @@
 """One process owns a store: the lock file beside it, and who holds it.
 
 The lock is a POSIX record lock, so that the system drops it with its process however that ends,
-and no worker process inherits it. The file's JSON names the holder for others to read.
+and no worker process inherits it. The file names the holder for others to read, a JSON line each.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import os
 import shlex
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from barograph.clock import now
@@ -45,7 +46,7 @@ def take_lock(store: Path, *, shared: bool = False) -> Path | None:
         if _is_same_file(handle, place):
             break
         os.close(handle)  # the holder removed the file between our open and our lock
-    _write_holder(handle)
+    _write_holder(handle, shared=shared)
     _held[place] = handle
     return place
 
@@ -76,21 +77,35 @@ def _describe_self() -> dict[str, str]:
     return {"pid": str(os.getpid()), "command": command, "since": since}
 
 
-def _write_holder(handle: int) -> None:
-    text = json.dumps(_describe_self()).encode("utf-8", "replace")
-    try:
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, text, 0)
-    except OSError:
-        pass  # a full disk: the lock holds without its name
+def _write_holder(handle: int, *, shared: bool) -> None:
+    line = json.dumps(_describe_self()).encode("utf-8", "replace") + b"\n"
+    with suppress(OSError):  # a full disk: the lock holds without its name
+        if not shared:
+            os.ftruncate(handle, 0)
+        os.pwrite(handle, line, os.fstat(handle).st_size)
 
 
 def _read_holder(handle: int) -> dict[str, str]:
+    """Return the last of the holders noted that still runs: readers add a line each."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        for line in reversed(os.pread(handle, 1 << 20, 0).splitlines()):
+            found = json.loads(line)
+            holder = {name: str(found[name]) for name in ("pid", "command", "since")}
+            if _is_running(int(holder["pid"])):
+                return holder
+    return {"pid": "?", "command": "another program", "since": ""}
+
+
+def _is_running(pid: int) -> bool:
+    if pid == os.getpid():
+        return False  # ours would be in `_held`
     try:
-        found = json.loads(os.pread(handle, 4096, 0))
-        return {name: str(found[name]) for name in ("pid", "command", "since")}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {"pid": "?", "command": "another program", "since": ""}
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # it runs, as another user
+    return True
 
 
 def _is_same_file(handle: int, place: Path) -> bool:

@@ -50,6 +50,8 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
 
 def _open_file(path: Path, read_only: bool) -> DuckDBPyConnection:
     scripts = list_migrations()
+    if not read_only and not (path.exists() and path.stat().st_size):
+        _make_file(path, scripts)
     try:
         connection = _connect(str(path), read_only=read_only)
     except Exception as error:
@@ -67,6 +69,21 @@ def _open_file(path: Path, read_only: bool) -> DuckDBPyConnection:
         connection.close()
         raise
     return connection
+
+
+def _make_file(path: Path, scripts: list[tuple[int, str]]) -> None:
+    """Make a new store beside its place and move it there, so that none is ever half made."""
+    partial = path.with_name(path.name + ".new")
+    log = path.with_name(path.name + ".new.wal")
+    for left in (partial, log):
+        left.unlink(missing_ok=True)
+    with naming_troubles(path):
+        connection = _connect(str(partial), read_only=False)
+        try:
+            migrate(connection, str(path), scripts)
+        finally:
+            connection.close()
+    partial.replace(path)
 
 
 def _catch_up(

@@ -31,7 +31,7 @@ def read_version(connection: DuckDBPyConnection, place: str) -> int:
         return 0
     found: dict[str, str] = {}
     if "meta" in tables:
-        with suppress(duckdb.Error):  # a table of that name, but not ours
+        with suppress(duckdb.BinderException):  # a table of that name, but not ours
             found = dict(connection.execute(query("settings")).fetchall())
         if found.get("format") == "barograph" and found.get("schema", "").isdigit():
             return int(found["schema"])

@@ -12,7 +12,7 @@ from barograph.store.lock import say_in_use_by_pid
 
 _HOLDER = re.compile(r"Conflicting lock is held in .*?\(PID (\d+)\)", re.DOTALL)
 _FULL = re.compile(r"no space left|file too large|disk quota|disk full|could not write", re.I)
-_DAMAGED = re.compile(r"checksum|corrupt|not a valid duckdb|deserializ|serializ|truncat", re.I)
+_DAMAGED = re.compile(r"checksum|corrupt|not a valid duckdb|serializ|truncat|could not read", re.I)
 
 
 @contextmanager
