@@ -1,0 +1,127 @@
+"""Turns: raised at once, borne out later, once for one happening, never with hindsight."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from barograph.index import StoryRow, find_turns
+
+START = datetime(2010, 1, 1, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+TALKS = StoryRow(
+    event="e0", story="s0", origin="o0", outlet="north.example", owner="north",
+    available=START, pair="KOR-PRK", source="PRK", target="KOR", type="CONSULT", mode=None,
+    intensity=2.5, polarity="affirmed", modality="done", certainty=1.0, confidence=1.0,
+    joint=False, is_opinion=False, title="Talks",
+)  # fmt: skip
+NORTH = frozenset({"north.example"})
+
+
+def tell(number: int, hours: float, **changes: object) -> StoryRow:
+    named = {"event": f"e{number:06d}", "story": f"s{number}", "origin": f"o{number}"}
+    return replace(TALKS, available=START + hours * HOUR, **{**named, **changes})  # type: ignore[arg-type]
+
+
+def quiet_year(seed: int = 7) -> list[StoryRow]:
+    """A year of some talk and some quarrel, a story every four days or so."""
+    random = np.random.default_rng(seed)
+    hours = np.sort(random.uniform(0, 365 * 24, 90))
+    return [
+        tell(i, float(h), type="ACCUSE", intensity=-3.0, title="Quarrel")
+        if i % 2
+        else tell(i, float(h))
+        for i, h in enumerate(hours)
+    ]
+
+
+def shelling(first: int, hours: float, stories: int, owner: str = "north") -> list[StoryRow]:
+    """So many stories of shelling, one every half hour."""
+    return [
+        tell(
+            first + i, hours + 0.5 * i, type="ASSAULT", intensity=-9.0, title="Shells fall",
+            owner=owner, outlet=f"{owner}.example",
+        )
+        for i in range(stories)
+    ]  # fmt: skip
+
+
+def test_shelling_after_a_quiet_year_is_a_turn_within_the_hour() -> None:
+    when = 366 * 24.0
+    turns = find_turns(quiet_year() + shelling(1000, when, 6), NORTH)
+    assert [turn.direction for turn in turns] == [-1]
+    assert timedelta(0) <= turns[0].time - (START + when * HOUR) <= HOUR
+    assert turns[0].confirmed_at == turns[0].time
+    assert turns[0].title == "Shells fall" and "s1000" in turns[0].stories
+    assert turns[0].size >= 4.0
+
+
+def test_a_quiet_year_has_no_turn_and_a_thaw_is_a_better_one() -> None:
+    assert find_turns(quiet_year(), NORTH) == []
+    thaw = [
+        tell(2000 + i, 366 * 24.0 + i, type="RETREAT", intensity=7.5, title="Guns fall silent")
+        for i in range(5)
+    ]
+    assert [turn.direction for turn in find_turns(quiet_year() + thaw, NORTH)] == [1]
+
+
+def test_one_happening_told_for_three_days_is_one_turn() -> None:
+    first = shelling(3000, 8800.0, 8)
+    retold = [
+        replace(row, event=f"{row.event}-{day}", origin=f"{row.origin}-{day}",
+                available=row.available + day * 24 * HOUR)
+        for row in first
+        for day in (1, 2)
+    ]  # fmt: skip
+    assert len(find_turns(quiet_year() + first + retold, NORTH)) == 1
+    war = [
+        row for day in range(3) for row in shelling(3000 + 50 * day, 8800.0 + 24 * day, 8 << day)
+    ]
+    assert len(find_turns(quiet_year() + war, NORTH)) > 1  # an escalation is a turn of its own
+
+
+def test_a_lone_report_raises_an_unconfirmed_turn_until_another_bears_it_out() -> None:
+    lone = quiet_year() + shelling(4000, 8800.0, 6)
+    raised = find_turns(lone)
+    assert len(raised) == 1 and raised[0].confirmed_at is None
+    others = [
+        replace(row, event=f"x{row.event}", origin=f"x{row.origin}", owner="south",
+                outlet="south.example", available=row.available + 5 * HOUR)
+        for row in lone[-6:]
+    ]  # fmt: skip
+    borne = find_turns(lone + others)
+    assert borne[0].time == raised[0].time
+    assert borne[0].confirmed_at is not None
+    assert 5 * HOUR <= borne[0].confirmed_at - lone[-6].available <= 8 * HOUR
+
+
+def test_copies_of_one_report_do_not_bear_it_out() -> None:
+    lone = quiet_year() + shelling(4000, 8800.0, 6)
+    copies = [
+        replace(row, event=f"{row.event}-{i}", owner=f"p{i}", outlet=f"p{i}.example",
+                available=row.available + HOUR)
+        for row in lone[-6:]
+        for i in range(20)
+    ]  # fmt: skip
+    assert find_turns(lone + copies) == find_turns(lone)
+
+
+@pytest.mark.parametrize("per_year", [6.0, 12.0])
+def test_the_rate_asked_for_is_kept_and_learned_from_the_past(per_year: float) -> None:
+    random = np.random.default_rng(3)
+    rows = []
+    for i, hour in enumerate(np.sort(random.uniform(0, 4 * 8766, 3000))):
+        value = float(np.clip(random.normal(-1.0, 4.0), -9, 9))
+        rows.append(tell(i, float(hour), type="COERCE", intensity=value))
+    turns = find_turns(rows, NORTH, per_year)
+    assert 0.4 * per_year <= len(turns) / 4.0 <= 1.25 * per_year
+    middle = START + 2 * 8766 * HOUR
+    before = [row for row in rows if row.available < middle]
+    assert find_turns(before, NORTH, per_year) == [turn for turn in turns if turn.time < middle]
+
+
+def test_no_rows_no_turns_and_no_rate_of_nothing() -> None:
+    assert find_turns([]) == []
+    with pytest.raises(ValueError, match="per_year"):
+        find_turns([TALKS], NORTH, per_year=0.0)
