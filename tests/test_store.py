@@ -37,7 +37,9 @@ def test_what_is_recorded_can_be_read(store):
     assert row.story == row.origin == row.event, "an event nobody placed stands for itself"
     assert store.figures("CHN-RUS")[0].high == float("inf")
     assert store.figures("RUS-USA") == []
-    assert store.notices()[0].parties == ("RUS", "USA")
+    assert store.notices()[0].notice() == told.appointments[0]
+    assert (row.pair, row.title, row.happened) == ("RUS-USA", "Talks held", DAY + HOUR)
+    assert store.outlets() == ["example.org"]
     assert store.consequences("CHN")[0].speakers[0]["name"] == "Vladimir Putin"
     assert store.consequences("KOR") == []
     assert store.set_aside() == [SetAside("a.txt", "empty")]
@@ -144,6 +146,8 @@ def test_memberships_are_versioned_and_merges_redirect(store):
     assert store.redirects() == {"s2": "s0", "s1": "s0"}
     assert store.pairs()[0] == ("RUS-USA", 1, 3, DAY)
     assert Membership(three, "o2", "s0") in store.memberships("RUS-USA")
+    assert store.memberships({"RUS-USA": DAY + HOUR, "CHN-RUS": DAY}) == []
+    assert len(store.memberships({"RUS-USA": DAY})) == len(store.memberships()) == 3
 
 
 def test_record_and_memberships_stand_or_fall_together(store):
@@ -171,6 +175,15 @@ def test_told_gives_the_stories_room_its_rows(store):
     assert rows[0].time is not None and rows[0].time.start == far.published
     assert len(store.told(["RUS-USA", "CHN-RUS"])) == len(store.told(None)) == 2
     assert store.told("CHN-RUS") == []
+    assert [row.document for row in store.told({"RUS-USA": DAY + HOUR, "CHN-RUS": DAY})] == [far.id]
+
+
+def test_events_that_ended_with_a_batch_are_told_of(store):
+    old, new = document(), document(text="The talks were off.", published=DAY + HOUR)
+    store.record([dossier(old)], [], RECORDED, CODER)
+    touched = store.record([dossier(new)], [], LATER, CODER).pairs_touched
+    assert [row.event for row in store.ended(touched, LATER)] == [event(old).id]
+    assert store.ended(touched, RECORDED) == []
 
 
 def test_rows_come_by_time_and_only_of_the_stretch_asked(store):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from barograph.records import Actor, AppointmentNotice, Fate, Interval, Speaker
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
@@ -24,12 +26,13 @@ class Recorded:
 class StoryRow(NamedTuple):
     """One current event of a pair with its place: the row that readings are made of."""
 
+    event: str
     story: str
     origin: str
     outlet: str
     owner: str
-    event: str
     available: datetime
+    pair: str
     source: str
     target: str
     type: str
@@ -41,6 +44,9 @@ class StoryRow(NamedTuple):
     confidence: float
     joint: bool
     is_opinion: bool
+    title: str
+    happened: datetime | None
+    """When the event ended, where the text tells."""
     speaker: str | None
     """Party of the innermost speaker who has one."""
 
@@ -142,9 +148,23 @@ class NoticeRow:
     parties: tuple[str, ...]
     fate: str
     speakers: tuple[dict[str, Any], ...]
+    sentence: int
     text: str
     span: tuple[int, int]
     coder: str
+
+    def notice(self) -> AppointmentNotice:
+        """Return it as the coder gave it."""
+        return AppointmentNotice(
+            name=self.name,
+            time=Interval(*self.time) if self.time else None,
+            place=self.place,
+            parties=self.parties,
+            fate=Fate(self.fate),
+            span=self.span,
+            sentence=self.sentence,
+            speakers=tuple(speaker_of(speaker) for speaker in self.speakers),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,3 +201,10 @@ class Health:
     last: datetime | None
     """Available time of the first and last document."""
     last_batch: dict[str, Any] | None
+
+
+def speaker_of(kept: dict[str, Any]) -> Speaker:
+    """Return a speaker as the coder gave it."""
+    fields = {name: kept[name] for name in ("state", "role", "name", "person", "office")}
+    span = None if kept["span_start"] is None else (kept["span_start"], kept["span_end"])
+    return Speaker(Actor(**fields), kept["verb"], span)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from barograph.store.queries import query
 from barograph.store.rows import naive
+
+Asked = str | Sequence[str] | Mapping[str, datetime] | None
+"""A pair, several, several each from its own moment on, or None for all."""
 
 ALWAYS = datetime.max
 NEVER = datetime.min
@@ -35,6 +39,18 @@ def cut_query(
             "recorded_at": naive(recorded_at) if recorded_at else ALWAYS,
         }
     return text, {name: value for name, value in given.items() if f"${name}" in text}
+
+
+def ask(asked: Asked, since: datetime | None) -> dict[str, Any] | None:
+    """Return the parameters of a question about pairs, None when it is about all of them."""
+    if asked is None:
+        return None
+    if isinstance(asked, Mapping):
+        starts = {pair: naive(start) for pair, start in asked.items()}
+    else:
+        start = naive(since) if since else NEVER
+        starts = dict.fromkeys([asked] if isinstance(asked, str) else asked, start)
+    return {"pairs": list(starts), "since": list(starts.values())}
 
 
 def bounds(since: datetime | None, until: datetime | None) -> dict[str, datetime]:

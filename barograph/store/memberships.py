@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from barograph.records import Membership
+from barograph.store.cuts import Asked, ask, cut_query
 from barograph.store.queries import query
 from barograph.store.recording import append_rows
 from barograph.store.rows import naive
@@ -38,12 +39,17 @@ def write(
 
 
 def read(
-    connection: DuckDBPyConnection, pairs: str | Sequence[str] | None, recorded_at: datetime | None
+    connection: DuckDBPyConnection,
+    asked: Asked,
+    since: datetime | None,
+    recorded_at: datetime | None,
 ) -> list[Membership]:
-    """Return memberships of the pairs' events; see `Store.memberships`."""
-    wanted = [pairs] if isinstance(pairs, str) else list(pairs) if pairs is not None else None
-    given = {"pairs": wanted, "recorded_at": naive(recorded_at) if recorded_at else datetime.max}
-    return [Membership(*row) for row in connection.execute(query("memberships"), given).fetchall()]
+    """Return where events of the pairs belong; see `Store.memberships`."""
+    given = ask(asked, since)
+    name = "memberships_all" if given is None else "memberships"
+    text, cut = cut_query(name, None, recorded_at)
+    rows = connection.execute(text, (given or {}) | cut).fetchall()
+    return [Membership(*row) for row in rows]
 
 
 def redirects(connection: DuckDBPyConnection) -> dict[str, str]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from barograph.records import Document, Interval, Told
 from barograph.store.answers import CoverageHour, EventSentence, PairSummary, StoryRow
-from barograph.store.cuts import bounds, cut_query
+from barograph.store.cuts import NEVER, Asked, ask, bounds, cut_query
 from barograph.store.queries import query
-from barograph.store.rows import aware
+from barograph.store.rows import aware, naive
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -28,29 +28,45 @@ def story_rows(
     text, given = cut_query("story_rows", known_at, recorded_at)
     given |= {"pair": pair, **bounds(since, until)}
     owners = _Owners()
-    rows = connection.execute(text, given).fetchall()
     return [
-        StoryRow._make((*row[:3], owners[row[2]], row[3], row[4].replace(tzinfo=UTC), *row[5:]))
-        for row in rows
+        StoryRow._make(
+            (
+                *row[:4],
+                owners[row[3]],
+                row[4].replace(tzinfo=UTC),
+                *row[5:18],
+                row[18] and row[18].replace(tzinfo=UTC),
+                row[19],
+            )
+        )
+        for row in connection.execute(text, given).fetchall()
     ]
 
 
-def told(
-    connection: DuckDBPyConnection,
-    pairs: str | Sequence[str] | None,
-    since: datetime | None,
-    until: datetime | None,
-) -> list[Told]:
+def told(connection: DuckDBPyConnection, asked: Asked, since: datetime | None) -> list[Told]:
     """Return what the stories room links and groups by; see `Store.told`."""
-    given = {"pairs": as_list(pairs), **bounds(since, until)}
+    given = ask(asked, since)
+    if given is None:
+        start = naive(since) if since else NEVER
+        return _told(connection, query("told_all"), {"since": start})
+    return _told(connection, query("told"), given)
+
+
+def ended(connection: DuckDBPyConnection, asked: Asked, recorded: datetime) -> list[Told]:
+    """Return events that ceased to hold at `recorded`; see `Store.ended`."""
+    given = ask(asked, None) or {}
+    return _told(connection, query("told_ended"), given | {"ended": naive(recorded)})
+
+
+def _told(connection: DuckDBPyConnection, text: str, given: dict[str, Any]) -> list[Told]:
     owners = _Owners()
     found = []
-    for row in connection.execute(query("told"), given).fetchall():
+    for row in connection.execute(text, given).fetchall():
         event, document, outlet, available = row[:4]
         start, end = row[12:]
         time = Interval(aware(start), aware(end)) if start else None
-        told = (event, document, outlet, owners[outlet], aware(available), *row[4:12], time)
-        found.append(Told(*told))
+        fields = (event, document, outlet, owners[outlet], aware(available), *row[4:12], time)
+        found.append(Told(*fields))
     return found
 
 
@@ -112,9 +128,9 @@ def documents(connection: DuckDBPyConnection, not_by: str | None) -> Iterator[Do
         cursor.close()
 
 
-def as_list(pairs: str | Sequence[str] | None) -> list[str] | None:
-    """Return one pair or several as a list, None as it is."""
-    return [pairs] if isinstance(pairs, str) else list(pairs) if pairs is not None else None
+def outlets(connection: DuckDBPyConnection, limit: int | None) -> list[str]:
+    """Return the outlets read, the most read first; see `Store.outlets`."""
+    return [row[0] for row in connection.execute(query("outlets"), {"limit": limit}).fetchall()]
 
 
 class _Owners(dict[str, str]):

@@ -107,6 +107,7 @@ class FactRows:
         document = dossier.document
         self._sentences: dict[int, Sentence] = {one.index: one for one in dossier.sentences}
         self._dossier = dossier
+        self._title = clean(document.title)
         self._head: Row = (
             document.id,
             document.revision,
@@ -144,6 +145,7 @@ class FactRows:
                 event.is_opinion,
                 event.joint,
                 event.stage,
+                self._title,
                 *_ends(event.time),
                 event.sentence,
                 sentence.kind.value if sentence else "",

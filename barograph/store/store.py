@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from barograph.store.answers import (
     Recorded,
     StoryRow,
 )
+from barograph.store.cuts import Asked
 from barograph.store.lock import drop_lock
 from barograph.store.troubles import naming_troubles
 
@@ -133,22 +134,32 @@ class Store:
 
     # What the stories room needs
 
-    def told(
-        self,
-        pairs: str | Sequence[str] | None,
-        since: datetime | None = None,
-        until: datetime | None = None,
-    ) -> list[Told]:
-        """Return current events of the pairs (None: of all) by available time, oldest first."""
+    def told(self, pairs: Asked, since: datetime | None = None) -> list[Told]:
+        """Return current events of a pair, of several, or of all (None), oldest first.
+
+        A mapping asks for each pair from its own moment on, in one query.
+        """
         with naming_troubles(self.place):
-            return reads.told(self.connection, pairs, since, until)
+            return reads.told(self.connection, pairs, since)
+
+    def ended(self, pairs: Mapping[str, datetime], recorded: datetime) -> list[Told]:
+        """Return the events that ceased to hold when a batch was recorded.
+
+        `pairs` is that batch's `Recorded.pairs_touched`, `recorded` the time it was given.
+        """
+        with naming_troubles(self.place):
+            return reads.ended(self.connection, pairs, recorded)
 
     def memberships(
-        self, pairs: str | Sequence[str] | None = None, recorded_at: datetime | None = None
+        self,
+        pairs: Asked = None,
+        since: datetime | None = None,
+        *,
+        recorded_at: datetime | None = None,
     ) -> list[Membership]:
-        """Return where the events of the pairs (None: of all) belong."""
+        """Return where events belong; `pairs` and `since` as `told` takes them."""
         with naming_troubles(self.place):
-            return memberships.read(self.connection, pairs, recorded_at)
+            return memberships.read(self.connection, pairs, since, recorded_at)
 
     def redirects(self) -> dict[str, str]:
         """Return every merged origin or story id with the id that stands for it now."""
@@ -234,6 +245,11 @@ class Store:
         """Yield current documents by available time; only those not coded by `not_by`, if given."""
         with naming_troubles(self.place):
             yield from reads.documents(self.connection, not_by)
+
+    def outlets(self, limit: int | None = None) -> list[str]:
+        """Return the outlets that were read, the most read first."""
+        with naming_troubles(self.place):
+            return reads.outlets(self.connection, limit)
 
     def document_count(self) -> int:
         """Return how many documents are held, revisions not counted."""

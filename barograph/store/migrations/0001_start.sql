@@ -84,6 +84,7 @@ CREATE TABLE events (
     is_opinion BOOLEAN NOT NULL,
     joint BOOLEAN NOT NULL,
     stage VARCHAR,
+    title VARCHAR NOT NULL,
     time_start TIMESTAMP,
     time_end TIMESTAMP,
     sentence INTEGER NOT NULL,
@@ -183,6 +184,7 @@ CREATE TABLE consequence_claims (
 CREATE TABLE memberships (
     event VARCHAR NOT NULL,
     pair VARCHAR,
+    available TIMESTAMP,
     origin VARCHAR NOT NULL,
     story VARCHAR NOT NULL,
     recorded TIMESTAMP NOT NULL,

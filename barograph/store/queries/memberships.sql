@@ -1,5 +1,6 @@
--- Memberships of the pairs' events as recorded by then.
-SELECT event, origin, story
-FROM memberships_at($recorded_at)
-WHERE $pairs IS NULL OR pair IN (SELECT unnest($pairs::VARCHAR[]))
-ORDER BY event
+-- Places of the asked pairs' events, each from its own moment on, as recorded by then.
+SELECT place.event, place.origin, place.story
+FROM {memberships} AS place
+JOIN (SELECT unnest($pairs::VARCHAR[]) AS pair, unnest($since::TIMESTAMP[]) AS since) AS asked
+    ON asked.pair = place.pair AND place.available >= asked.since
+ORDER BY place.event
