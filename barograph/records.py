@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 BLOCS = frozenset({"EUR", "NAT"})
 """Organisations that act as one party and so may stand in a pair."""
@@ -216,7 +217,9 @@ class Actor:
     @property
     def party(self) -> str | None:
         """The code under which it enters a pair: its state, or None for an IGO or nobody."""
-        return self.state if self.state and (self.state not in IGOS or self.state in BLOCS) else None
+        return (
+            self.state if self.state and (self.state not in IGOS or self.state in BLOCS) else None
+        )
 
 
 IGOS = frozenset({"IGO", "UNO", "NGO", "MNC", "EUR", "NAT", "ISM", "IMG"})
@@ -444,6 +447,40 @@ class Membership:
     event: str
     origin: str
     story: str
+
+
+class StoryRow(NamedTuple):
+    """One current event of a pair with its place: the row that readings are made of."""
+
+    event: str
+    story: str
+    origin: str
+    outlet: str
+    owner: str
+    """Who owns the outlet; the outlet itself where unknown."""
+    available: datetime
+    """When it could first be known."""
+    pair: str
+    source: str
+    target: str
+    type: str
+    mode: str | None
+    intensity: float
+    """-10 .. 10."""
+    polarity: str
+    modality: str
+    certainty: float
+    """0..1, as the text says it."""
+    confidence: float
+    """0..1, the coder's own."""
+    joint: bool
+    is_opinion: bool
+    title: str = ""
+    """Title of the document."""
+    happened: datetime | None = None
+    """When the event ended, where the text tells; old happenings are history."""
+    speaker: str | None = None
+    """Party of the innermost speaker who has one."""
 
 
 @dataclass(frozen=True, slots=True)

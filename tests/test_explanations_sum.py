@@ -1,7 +1,6 @@
 """Every level is the sum of its rows, to the last digit."""
 
 import math
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -24,8 +23,7 @@ ANCHORS = frozenset({"north.example"})
 def stream(count: int = 300) -> list[StoryRow]:
     random = np.random.default_rng(11)
     return [
-        replace(
-            PLAIN,
+        PLAIN._replace(
             event=f"e{i:05d}",
             story=f"s{i // 2}",
             origin=f"o{i}",
@@ -74,11 +72,11 @@ def test_a_story_row_is_gain_times_innovation_decayed() -> None:
 
 def test_an_outlying_story_is_clipped_and_the_clipping_is_a_row() -> None:
     calm = [
-        replace(PLAIN, event=f"c{i}", story=f"c{i}", origin=f"c{i}", type="AID", intensity=9.0,
+        PLAIN._replace(event=f"c{i}", story=f"c{i}", origin=f"c{i}", type="AID", intensity=9.0,
                 available=START + timedelta(hours=i))
         for i in range(150)
     ]  # fmt: skip
-    shock = replace(PLAIN, event="z", intensity=-10.0, available=START + timedelta(hours=151))
+    shock = PLAIN._replace(event="z", intensity=-10.0, available=START + timedelta(hours=151))
     listed = contributions([*calm, shock], ANCHORS, shock.available)
     story = next(row for row in listed if row.story == "s")
     clipping = next(row for row in listed if row.kind == "clipping")
@@ -86,7 +84,7 @@ def test_an_outlying_story_is_clipped_and_the_clipping_is_a_row() -> None:
 
 
 def test_nothing_later_enters_and_an_empty_pair_is_its_normal() -> None:
-    late = replace(PLAIN, event="l", story="late", origin="l", available=START + timedelta(days=9))
+    late = PLAIN._replace(event="l", story="late", origin="l", available=START + timedelta(days=9))
     at = START + timedelta(days=1)
     assert contributions([PLAIN, late], ANCHORS, at) == contributions([PLAIN], ANCHORS, at)
     empty = contributions([], ANCHORS, at)

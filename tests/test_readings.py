@@ -1,6 +1,5 @@
 """A pair's readings: what moves them, what does not, and what silence does."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -45,9 +44,9 @@ def test_hours_without_news_widen_the_band_and_never_narrow_it() -> None:
 
 def test_a_denial_a_negation_and_old_history_move_nothing() -> None:
     still = [
-        replace(RAID, polarity="denied"),
-        replace(RAID, event="e2", origin="o2", polarity="negated"),
-        replace(RAID, event="e3", origin="o3", happened=START - timedelta(days=3650)),
+        RAID._replace(polarity="denied"),
+        RAID._replace(event="e2", origin="o2", polarity="negated"),
+        RAID._replace(event="e3", origin="o3", happened=START - timedelta(days=3650)),
     ]
     reading = read_at(still, 0)
     assert reading.reported == reading.confirmed == reading.normal
@@ -60,37 +59,36 @@ def test_deeds_weigh_more_than_demands_and_words() -> None:
         return reading.normal - reading.confirmed
 
     deed = fall(RAID)
-    assert deed > 1.5 * fall(replace(RAID, modality="demanded"))
-    assert fall(replace(RAID, modality="conditional")) < fall(replace(RAID, modality="demanded"))
-    assert abs(fall(replace(RAID, type="STATEMENT"))) < 0.1 * deed
+    assert deed > 1.5 * fall(RAID._replace(modality="demanded"))
+    assert fall(RAID._replace(modality="conditional")) < fall(RAID._replace(modality="demanded"))
+    assert abs(fall(RAID._replace(type="STATEMENT"))) < 0.1 * deed
 
 
 def test_one_outlet_alone_moves_only_the_reported_line() -> None:
     alone = read_at([RAID], 0, frozenset())
     assert alone.confirmed == alone.normal
     assert alone.reported < alone.normal - 1.0
-    own = replace(RAID, event="e2", origin="o2", outlet="n2.example")  # the same owner again
+    own = RAID._replace(event="e2", origin="o2", outlet="n2.example")  # the same owner again
     assert read_at([RAID, own], 0, frozenset()).confirmed == alone.confirmed
-    copy = replace(RAID, event="e3", outlet="south.example", owner="south")  # the same origin
+    copy = RAID._replace(event="e3", outlet="south.example", owner="south")  # the same origin
     assert read_at([RAID, copy], 0, frozenset()).confirmed == alone.confirmed
-    other = replace(RAID, event="e4", origin="o4", outlet="south.example", owner="south")
+    other = RAID._replace(event="e4", origin="o4", outlet="south.example", owner="south")
     assert read_at([RAID, other], 0, frozenset()).confirmed < alone.confirmed - 1.0
 
 
 def test_two_owners_bear_out_the_more_moderate_of_what_they_say() -> None:
-    words = replace(
-        RAID, event="e2", origin="o2", owner="south", outlet="south.example",
+    words = RAID._replace(event="e2", origin="o2", owner="south", outlet="south.example",
         type="ACCUSE", intensity=-3.0,
     )  # fmt: skip
-    mild = replace(RAID, event="e3", intensity=-3.0)
+    mild = RAID._replace(event="e3", intensity=-3.0)
     assert read_at([RAID, words], 0, frozenset()).confirmed == pytest.approx(
         read_at([mild, words], 0, frozenset()).confirmed, abs=0.05
     )
 
 
 def test_an_anchors_copy_bears_its_origin_out() -> None:
-    first = replace(RAID, outlet="south.example", owner="south")
-    copy = replace(RAID, event="e2", available=START + 2 * HOUR)
+    first = RAID._replace(outlet="south.example", owner="south")
+    copy = RAID._replace(event="e2", available=START + 2 * HOUR)
     before, after = read_at([first, copy], 1), read_at([first, copy], 2)
     assert before.confirmed == before.normal
     assert after.confirmed < after.normal - 1.0
@@ -98,9 +96,9 @@ def test_an_anchors_copy_bears_its_origin_out() -> None:
 
 
 def test_directions_take_their_own_and_joint_acts_both() -> None:
-    back = replace(RAID, event="e2", story="s2", origin="o2", source="UKR", target="RUS")
-    talks = replace(
-        RAID, event="e3", story="s3", origin="o3", type="CONSULT", intensity=4.0, joint=True
+    back = RAID._replace(event="e2", story="s2", origin="o2", source="UKR", target="RUS")
+    talks = RAID._replace(
+        event="e3", story="s3", origin="o3", type="CONSULT", intensity=4.0, joint=True
     )
 
     def stories(direction: str | None) -> int:
@@ -153,8 +151,8 @@ def test_seventeen_days_at_two_percent_read_as_outage_throughout() -> None:
 
 
 def test_war_and_talks_do_not_cancel_in_the_four_series() -> None:
-    talks = replace(RAID, event="e2", story="s2", origin="o2", type="CONSULT", intensity=4.0)
-    copies = [replace(talks, event=f"c{i}", outlet=f"c{i}.example") for i in range(5)]
+    talks = RAID._replace(event="e2", story="s2", origin="o2", type="CONSULT", intensity=4.0)
+    copies = [talks._replace(event=f"c{i}", outlet=f"c{i}.example") for i in range(5)]
     hour = quad_series([RAID, talks, *copies], START, START + HOUR, HOUR)[0]
     assert hour.material_conflict == pytest.approx(9.0)
     assert hour.verbal_cooperation == pytest.approx(1.6)

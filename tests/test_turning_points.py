@@ -1,6 +1,5 @@
 """Turns: raised at once, borne out later, once for one happening, never with hindsight."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -21,7 +20,7 @@ NORTH = frozenset({"north.example"})
 
 def tell(number: int, hours: float, **changes: object) -> StoryRow:
     named = {"event": f"e{number:06d}", "story": f"s{number}", "origin": f"o{number}"}
-    return replace(TALKS, available=START + hours * HOUR, **{**named, **changes})  # type: ignore[arg-type]
+    return TALKS._replace(available=START + hours * HOUR, **{**named, **changes})  # type: ignore[arg-type]
 
 
 def quiet_year(seed: int = 7) -> list[StoryRow]:
@@ -69,7 +68,7 @@ def test_a_quiet_year_has_no_turn_and_a_thaw_is_a_better_one() -> None:
 def test_one_happening_told_for_three_days_is_one_turn() -> None:
     first = shelling(3000, 8800.0, 8)
     retold = [
-        replace(row, event=f"{row.event}-{day}", origin=f"{row.origin}-{day}",
+        row._replace(event=f"{row.event}-{day}", origin=f"{row.origin}-{day}",
                 available=row.available + day * 24 * HOUR)
         for row in first
         for day in (1, 2)
@@ -86,7 +85,7 @@ def test_a_lone_report_raises_an_unconfirmed_turn_until_another_bears_it_out() -
     raised = find_turns(lone)
     assert len(raised) == 1 and raised[0].confirmed_at is None
     others = [
-        replace(row, event=f"x{row.event}", origin=f"x{row.origin}", owner="south",
+        row._replace(event=f"x{row.event}", origin=f"x{row.origin}", owner="south",
                 outlet="south.example", available=row.available + 5 * HOUR)
         for row in lone[-6:]
     ]  # fmt: skip
@@ -99,7 +98,7 @@ def test_a_lone_report_raises_an_unconfirmed_turn_until_another_bears_it_out() -
 def test_copies_of_one_report_do_not_bear_it_out() -> None:
     lone = quiet_year() + shelling(4000, 8800.0, 6)
     copies = [
-        replace(row, event=f"{row.event}-{i}", owner=f"p{i}", outlet=f"p{i}.example",
+        row._replace(event=f"{row.event}-{i}", owner=f"p{i}", outlet=f"p{i}.example",
                 available=row.available + HOUR)
         for row in lone[-6:]
         for i in range(20)

@@ -8,7 +8,7 @@ from barograph.index.coverage import CoverageCounts
 from barograph.index.explain import contributions
 from barograph.index.series import QuadReading, quad_series, trace
 from barograph.index.turns import find_turns
-from barograph.index.weights import StoryRow
+from barograph.records import StoryRow
 
 __all__ = [
     "CoverageCounts",

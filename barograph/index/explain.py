@@ -17,8 +17,8 @@ from datetime import datetime
 import numpy as np
 
 from barograph.index.level import RATE, Line, follow
-from barograph.index.weights import StoryRow, gather_tellings, hours_of
-from barograph.records import Contribution
+from barograph.index.weights import gather_tellings, hours_of
+from barograph.records import Contribution, StoryRow
 
 SMALL = 0.005
 """Stories that now carry less than this many points are joined into one row."""

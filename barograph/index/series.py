@@ -13,13 +13,12 @@ from numpy.typing import NDArray
 from barograph.index.coverage import CoverageCounts, judge_coverage
 from barograph.index.level import RATE, SPREAD, Course, follow
 from barograph.index.weights import (
-    StoryRow,
     gather_tellings,
     hours_of,
     is_directed,
     weigh_new_deeds,
 )
-from barograph.records import EventType, Reading
+from barograph.records import EventType, Reading, StoryRow
 
 Array = NDArray[np.float64]
 

@@ -27,8 +27,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from barograph.index.thresholds import Threshold
-from barograph.index.weights import StoryRow, Telling, gather_tellings
-from barograph.records import Turn
+from barograph.index.weights import Telling, gather_tellings
+from barograph.records import StoryRow, Turn
 
 SCALES = (6.0, 24.0)
 """Hours over which a burst is counted, discounted exponentially."""

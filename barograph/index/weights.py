@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from barograph.records import EventType, Modality, Polarity
+from barograph.records import EventType, Modality, Polarity, StoryRow
 
 TYPE_WEIGHT: dict[str, float] = {
     EventType.ASSAULT: 1.0,
@@ -52,39 +52,6 @@ LOOKING_BACK_HOURS = 14 * 24
 
 SATURATION = 2.0
 """Mass at which a story has half of its greatest weight (`saturate`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoryRow:
-    """One current event of a pair with the origin and story it belongs to."""
-
-    event: str
-    story: str
-    origin: str
-    outlet: str
-    owner: str
-    """Who owns the outlet; the outlet itself where unknown."""
-    available: datetime
-    """When it could first be known, UTC."""
-    pair: str
-    source: str
-    target: str
-    type: str
-    mode: str | None
-    intensity: float
-    """-10 .. 10."""
-    polarity: str
-    modality: str
-    certainty: float
-    """0..1, as the text says it."""
-    confidence: float
-    """0..1, the coder's own."""
-    joint: bool
-    is_opinion: bool
-    title: str = ""
-    """Title of the document, for turns and explanations."""
-    happened: datetime | None = None
-    """When the event ended, where the text tells; old happenings are history."""
 
 
 @dataclass(frozen=True, slots=True)

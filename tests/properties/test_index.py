@@ -75,7 +75,7 @@ def test_copies_within_an_origin_change_nothing(rows, anchors, data) -> None:  #
     row = data.draw(st.sampled_from(rows))
     later = st.integers(0, 100)
     copies = [
-        replace(row, event=f"z{i}", outlet=f"c{i}.example", owner=f"c{i}",
+        row._replace(event=f"z{i}", outlet=f"c{i}.example", owner=f"c{i}",
                 available=row.available + data.draw(later) * HOUR)
         for i in range(5)
     ]  # fmt: skip
@@ -131,6 +131,6 @@ def test_everything_is_bounded(rows, anchors, line) -> None:  # type: ignore[no-
 @settings(max_examples=40, deadline=None)
 @given(streams(), st.data())
 def test_one_owner_alone_never_moves_the_confirmed_line(rows, data) -> None:  # type: ignore[no-untyped-def]
-    mine = [replace(row, owner="north", outlet="north.example") for row in rows]
+    mine = [row._replace(owner="north", outlet="north.example") for row in rows]
     for reading in read(mine, frozenset()):
         assert reading.confirmed == reading.normal
