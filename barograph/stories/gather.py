@@ -1,0 +1,199 @@
+"""Told rows -> memberships: copies into origins, origins into stories, in one fixed order.
+
+Rows of a pair are taken by (available, event id). Each joins the story of the earlier telling it
+is most like, or founds one; nothing told later moves it. So a membership depends on the rows
+before it alone: any order of reading ends in the same place, what was known at an hour can be
+told again, and no telling can draw two older stories into one. Late news moves what stands
+behind it, and only that: those rows are replayed, and an id that thereby loses its founder
+redirects to where the founder went.
+
+Rules for an origin: a copy joins the origin of the telling it copies; an owner who tells a story
+again in other words adds no second origin to it (a family of outlets is one hand).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from barograph.records import Membership, Told, digest
+from barograph.stories.likeness import LOWEST, Telling, copy_score, prepare, story_score
+from barograph.stories.words import weight
+
+LINK = timedelta(days=3)
+"""A telling joins only what was told this short a while before."""
+WINDOW = timedelta(days=6)
+"""A story takes no telling later than this after its first; also the rows a replay needs."""
+POSTED = 8
+"""Families of a telling by which it is found again: its weightiest."""
+OWNERS_SHARE = 64
+"""Latest tellings of one owner kept under one family: no owner's volume hides the others."""
+LOOKED_AT = 16
+"""Likeliest earlier tellings that are compared in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Where the rows belong, and which ids gave way to which."""
+
+    memberships: tuple[Membership, ...]
+    redirects: dict[str, str]
+    """Former id of an origin or story -> the id that took its place."""
+
+
+def gather(
+    told: Sequence[Told],
+    known: Iterable[Membership] = (),
+    since: datetime | None = None,
+) -> Gathered:
+    """Place rows into origins and stories.
+
+    `told` holds the current rows of one or more pairs from WINDOW before the earliest change on,
+    `known` what was recorded of them (more does no harm). Rows are placed anew from the first
+    that is not known, or from `since` where that is earlier: give it when rows ended, that is
+    when an older revision or a retired coder's events no longer count. Rows before keep their
+    place. The answer holds a membership for every row told.
+    """
+    before = {member.event: member for member in known}
+    rows_of: dict[str, list[Told]] = defaultdict(list)
+    for row in {row.event: row for row in told}.values():
+        rows_of[row.pair].append(row)
+    placed: dict[str, Membership] = {}
+    moved: list[Told] = []
+    for rows in rows_of.values():
+        rows.sort(key=_order)
+        first = next((at for at, row in enumerate(rows) if _is_due(row, before, since)), len(rows))
+        block = _Block()
+        for at, row in enumerate(rows):
+            known_place = before[row.event] if at < first else None
+            placed[row.event] = block.add(prepare(row), known_place)
+        moved += rows[first:]
+    memberships = tuple(sorted(placed.values(), key=lambda member: member.event))
+    return Gathered(memberships, _find_redirects(moved, before, placed))
+
+
+def _is_due(row: Told, before: dict[str, Membership], since: datetime | None) -> bool:
+    return row.event not in before or (since is not None and row.available >= since)
+
+
+def _order(row: Told) -> tuple[datetime, str]:
+    return row.available, row.event
+
+
+def _find_redirects(
+    moved: list[Told], before: dict[str, Membership], placed: dict[str, Membership]
+) -> dict[str, str]:
+    """Say for each id that lost its founder where its earliest remaining row went."""
+    current = {name for member in placed.values() for name in (member.origin, member.story)}
+    redirects: dict[str, str] = {}
+    for row in sorted(moved, key=_order):
+        old, new = before.get(row.event), placed[row.event]
+        if old is None:
+            continue
+        for was, now in ((old.origin, new.origin), (old.story, new.story)):
+            if was not in current:
+                redirects.setdefault(was, now)
+    return redirects
+
+
+_Score = Callable[[Telling, Telling], float]
+
+
+def _heaviest(telling: Telling) -> list[str]:
+    return sorted(telling.families, key=lambda name: (-weight(name), name))[:POSTED]
+
+
+def _one_happening(telling: Telling, other: Telling) -> float:
+    """Score two tellings for one story; one document's own sentences need fewer words."""
+    if telling.row.polarity != other.row.polarity:
+        return LOWEST
+    score = story_score(telling, other)
+    mine, theirs = telling.row, other.row
+    if mine.document == theirs.document and (mine.type, mine.mode) == (theirs.type, theirs.mode):
+        score += 0.8
+    return score
+
+
+def _copy_of_one_happening(telling: Telling, other: Telling) -> float:
+    """Score a copy: the words of a copy, and nothing that sets the happenings apart."""
+    return copy_score(telling, other) if _one_happening(telling, other) > 0 else LOWEST
+
+
+@dataclass
+class _Block:
+    """One pair's tellings so far, and the ways to find the likely ones among them."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    members: list[Membership] = field(default_factory=list)
+    by_family: dict[str, dict[str, list[int]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
+    by_document: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_owner: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(story, owner) -> the owner's first origin in it."""
+    founders: dict[str, int] = field(default_factory=dict)
+    """Story -> place of its first telling."""
+
+    def add(self, telling: Telling, member: Membership | None) -> Membership:
+        """Take a telling in, where it is known to belong or where it belongs best."""
+        member = member or self._place(telling)
+        at = len(self.tellings)
+        self.tellings.append(telling)
+        self.members.append(member)
+        self.by_document[telling.row.document].append(at)
+        if telling.row.owner:
+            self.by_owner.setdefault((member.story, telling.row.owner), member.origin)
+        if member.story == digest("story", telling.row.event):
+            self.founders[member.story] = at
+        for name in _heaviest(telling):
+            posted = self.by_family[name][telling.row.owner]
+            posted.append(at)
+            del posted[:-OWNERS_SHARE]
+        return member
+
+    def _place(self, telling: Telling) -> Membership:
+        event = telling.row.event
+        likely = self._find_likely(telling)
+        copied, original = self._best(telling, likely, _copy_of_one_happening)
+        if copied > 0:
+            return Membership(event, self.members[original].origin, self.members[original].story)
+        alike, nearest = self._best(telling, likely, _one_happening)
+        if alike > 0:
+            story = self.members[nearest].story
+            own = self.by_owner.get((story, telling.row.owner))
+            return Membership(event, own or digest("origin", event), story)
+        return Membership(event, digest("origin", event), digest("story", event))
+
+    def _find_likely(self, telling: Telling) -> list[int]:
+        """Return the places of earlier tellings worth a full comparison, in order."""
+        shared: dict[int, float] = defaultdict(float)
+        since = telling.row.available - LINK
+        for name in _heaviest(telling):
+            points = weight(name) ** 2
+            for posted in self.by_family.get(name, {}).values():
+                for at in reversed(posted):
+                    if self.tellings[at].row.available < since:
+                        break
+                    shared[at] += points
+        ranked = sorted(shared, key=lambda at: (-self._closeness(telling, at, shared[at]), at))
+        found = set(ranked[:LOOKED_AT]) | set(self.by_document[telling.row.document])
+        return sorted(at for at in found if self._is_open(at, telling))
+
+    def _closeness(self, telling: Telling, at: int, shared: float) -> float:
+        other = self.tellings[at]
+        days = (telling.row.available - other.row.available) / timedelta(days=1)
+        return 4.7 * shared / (telling.length * other.length) - 3.0 * days
+
+    def _is_open(self, at: int, telling: Telling) -> bool:
+        """Say whether a telling's story still takes others in."""
+        founder = self.founders.get(self.members[at].story)
+        if founder is None:
+            return False
+        return telling.row.available - self.tellings[founder].row.available <= WINDOW
+
+    def _best(self, telling: Telling, likely: list[int], score: _Score) -> tuple[float, int]:
+        scores = [(score(telling, self.tellings[at]), -at) for at in likely]
+        best, place = max(scores, default=(LOWEST, 0))
+        return best, -place
