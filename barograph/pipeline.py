@@ -9,9 +9,9 @@ it was after some batch, and reading again goes on from there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from barograph import clock
 from barograph.actors import find_mentions, resolve_references
@@ -19,13 +19,20 @@ from barograph.coder import CODER, choose_sentences, code
 from barograph.documents import make_document
 from barograph.language import parse_dossiers, split_sentences
 from barograph.records import Dossier, RawItem, SetAside
+from barograph.settings import worker_count
 from barograph.sources import read_source
+from barograph.store import Recorded, Store
+from barograph.stories import WINDOW, gather
 from barograph.workers import Workers
 
 Stage = Callable[[list[Dossier]], list[Dossier]]
 
-BATCH = 200
+BATCH = 400
 """Items a worker takes at once."""
+BATCH_CHARACTERS = 400_000
+"""Fewer, when they are long."""
+FEW = 300
+"""Fewer items than this are coded in the process at hand: starting others takes seconds."""
 
 
 def find_sentences(dossiers: list[Dossier]) -> list[Dossier]:
@@ -75,7 +82,7 @@ def run_stages(dossiers: list[Dossier]) -> list[Dossier]:
 class Errand:
     """What a worker is handed: items, and what was said about all of them."""
 
-    items: tuple[RawItem, ...]
+    items: tuple[RawItem | SetAside, ...]
     seen: datetime
     published: str | None
 
@@ -85,6 +92,118 @@ Coded = tuple[list[Dossier], list[SetAside]]
 
 def code_items(errand: Errand) -> Coded:
     """Make documents of raw items and pass them through the stages."""
-    made = [make_document(item, errand.seen, errand.published) for item in errand.items]
+    made = [
+        item if isinstance(item, SetAside) else make_document(item, item.seen or errand.seen, errand.published)
+        for item in errand.items
+    ]
     documents = [Dossier(document) for document in made if not isinstance(document, SetAside)]
     return run_stages(documents), [item for item in made if isinstance(item, SetAside)]
+
+
+def halve(errand: Errand) -> list[Errand]:
+    """Split an errand in two; one item alone cannot be split."""
+    middle = len(errand.items) // 2
+    parts = (errand.items[:middle], errand.items[middle:])
+    return [replace(errand, items=part) for part in parts if part]
+
+
+def blame(errand: Errand) -> Coded:
+    """Set the item aside that ends whatever process touches it."""
+    return [], [SetAside(item.location, "ended the process that read it") for item in errand.items]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a reading came to so far."""
+
+    documents: int = 0
+    revised: int = 0
+    repeated: int = 0
+    events: int = 0
+    set_aside: list[SetAside] = field(default_factory=list)
+
+    def add(self, recorded: Recorded, set_aside: Iterable[SetAside]) -> None:
+        """Count one batch in."""
+        self.documents += recorded.new_documents
+        self.revised += recorded.revised
+        self.repeated += recorded.repeated
+        self.events += recorded.events
+        self.set_aside.extend(set_aside)
+
+
+Watcher = Callable[[Tally], None]
+
+
+def read_places(
+    store: Store,
+    places: Iterable[str],
+    *,
+    outlet: str | None = None,
+    published: str | None = None,
+    allow_inside: bool = False,
+    workers: int | None = None,
+    watcher: Watcher | None = None,
+) -> Tally:
+    """Read files, folders, feeds, tables or addresses into a store; call `watcher` at each batch.
+
+    `published` and `outlet` are for texts that do not say. Reading the same again changes nothing.
+    """
+    items = chain.from_iterable(
+        read_source(place, outlet=outlet, published=published, allow_inside=allow_inside)
+        for place in places
+    )
+    tally = Tally()
+    for dossiers, set_aside in code_all(items, published, workers or worker_count()):
+        recorded = record(store, dossiers, set_aside)
+        tally.add(recorded, set_aside)
+        if watcher is not None:
+            watcher(tally)
+    store.arrange()
+    return tally
+
+
+def code_all(
+    items: Iterable[RawItem | SetAside], published: str | None, workers: int
+) -> Iterator[Coded]:
+    """Yield what items come to, batch by batch; a few items are not worth other processes."""
+    seen = clock.now()
+    stream = iter(items)
+    first = list(islice(stream, FEW))
+    errands = make_errands(chain(first, stream), seen, published)
+    if workers == 1 or len(first) < FEW:
+        yield from map(code_items, errands)
+    else:
+        yield from Workers(code_items, workers).run(errands, halve, blame)
+
+
+def make_errands(
+    items: Iterable[RawItem | SetAside], seen: datetime, published: str | None
+) -> Iterator[Errand]:
+    """Cut a stream of items into errands of BATCH, or of many characters."""
+    batch: list[RawItem | SetAside] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += len(item.body) if isinstance(item, RawItem) else 0
+        if len(batch) >= BATCH or size >= BATCH_CHARACTERS:
+            yield Errand(tuple(batch), seen, published)
+            batch, size = [], 0
+    if batch:
+        yield Errand(tuple(batch), seen, published)
+
+
+def record(store: Store, dossiers: list[Dossier], set_aside: list[SetAside]) -> Recorded:
+    """Record one batch with its origins and stories, all or nothing."""
+    now = clock.now()
+    with store.transaction():
+        recorded = store.record(dossiers, set_aside, now, CODER)
+        place_stories(store, recorded.pairs_touched, now)
+    return recorded
+
+
+def place_stories(store: Store, touched: dict[str, datetime], now: datetime) -> None:
+    """Place the events of touched pairs into origins and stories, from their change on."""
+    for pair, since in touched.items():
+        told = store.told(pair, since - WINDOW)
+        gathered = gather(told, store.memberships(pair))
+        store.write_memberships(gathered.memberships, gathered.redirects.items(), now)

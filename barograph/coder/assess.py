@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from barograph.coder.cues import read_rows
 from barograph.coder.lexicon import Entry
 from barograph.coder.scene import Draft, Scene, Side
-from barograph.coder.sides import actors_at, actors_in, unique
+from barograph.coder.sides import actors_at, actors_in, states, unique
 from barograph.records import EventType, MentionKind
 
 RELATIONS = frozenset({"relation", "relations", "relationship", "tie", "ties", "friendship"})
@@ -126,15 +126,6 @@ def related(scene: Scene, place: int) -> list[Side]:
     if len(sides) == 1 and (before or after):
         sides = states(unique([*sides, *other_party(scene, place)]))
     return sides
-
-
-def states(sides: list[Side]) -> list[Side]:
-    """Keep the sides that are parties."""
-    found: dict[str, Side] = {}
-    for side in sides:
-        if side.actor.party is not None:
-            found.setdefault(side.actor.party, side)
-    return list(found.values())
 
 
 def other_party(scene: Scene, place: int) -> list[Side]:

@@ -86,13 +86,11 @@ def causal_phrases(scene: Scene, head: int) -> Iterator[int]:
     """Yield the nouns behind `due to`, `because of`, `in retaliation for` below a word."""
     tree = scene.tree
     for child in tree.phrase(head):
-        word = tree.words[child]
-        above = tree.head(child)
-        if above is None or word.dep not in {"pobj", "pcomp"} or tree.words[above].start > word.start:
-            continue
-        before = tree.words[max(0, above - 1)]
-        if f"{before.lemma} {tree.words[above].lemma}" in causal_words("preposition"):
-            yield child
+        if tree.words[child].dep in {"pobj", "pcomp"}:
+            first = min(tree.phrase(child))
+            before = " ".join(word.lemma for word in tree.words[max(0, first - 2) : first])
+            if before in causal_words("preposition"):
+                yield child
 
 
 def deed_in(scene: Scene, place: int | None, effect: int) -> tuple[int, Entry] | None:

@@ -41,8 +41,9 @@ def pair_up(
     deed: Deed, sources: list[Side], targets: list[Side], confidence: float
 ) -> list[Draft]:
     """Combine the sides: each source with each target, and a list alone with itself."""
-    joint = "joint" in deed.entry.flags
-    sources, targets = unique(sources), unique(targets)
+    together = "together" in deed.entry.flags
+    joint = together or "joint" in deed.entry.flags
+    sources, targets = unique(sources), [] if together else unique(targets)
     keys = {side.key for side in sources}
     others = [side for side in targets if side.key not in keys]
     if not others and len(sources) > 1 and (joint or deed.entry.type is EventType.COOPERATE):
@@ -56,6 +57,8 @@ def pair_up(
             for source in sources[:MOST_SIDES]
             for target in others[:MOST_SIDES]
         ]
+    if together:
+        return []
     own = targets[0] if targets else None
     if sources and (own is not None or deed.entry.type in HARMFUL):
         return [Draft(deed.entry, deed.place, sources[0], own, False, confidence)]
@@ -67,6 +70,15 @@ def unique(sides: Iterable[Side]) -> list[Side]:
     found: dict[str, Side] = {}
     for side in sides:
         found.setdefault(side.key, side)
+    return list(found.values())
+
+
+def states(sides: list[Side]) -> list[Side]:
+    """Keep the sides that are parties."""
+    found: dict[str, Side] = {}
+    for side in sides:
+        if side.actor.party is not None:
+            found.setdefault(side.actor.party, side)
     return list(found.values())
 
 
@@ -136,7 +148,7 @@ def sides_of_verb(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], flo
     if not sources and way in {"own", "none"} and doer is None:
         sources, confidence = before_verb(scene, deed.place), LOOSE
     targets = targets_of_verb(scene, deed, {side.key for side in sources})
-    if not sources and targets and tree.is_passive(deed.place):
+    if not sources and targets and deed.entry.type in HARMFUL and tree.is_passive(deed.place):
         sources, confidence = unnamed_doers(scene, deed.place, targets), LOOSE
     return sources, targets, confidence
 
@@ -254,10 +266,10 @@ def sides_of_noun(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], flo
             return before, [], LIKELY
         return before[:1], before[1:], LIKELY
     by = [s for p in ("by", "from") for s in actors_at(scene, place, p)]
+    if before and actors_at(scene, place, "by"):
+        return by, before, CLEAR
     targets = targets_of_noun(scene, deed, {side.key for side in before or by})
     sources, confidence = before or by, LIKELY
-    if before and not targets and by:
-        return by, before, LIKELY
     if not sources or not targets:
         doers = light_doers(scene, place)
         if not sources:
@@ -282,15 +294,20 @@ def targets_of_noun(scene: Scene, deed: Deed, without: set[str]) -> list[Side]:
     return []
 
 
+RESPONSIBLE = frozenset({"responsible", "behind", "guilty", "liable", "accountable"})
+"""Words that make the subject of a bare verb the doer of what follows them."""
+
+
 def light_doers(scene: Scene, place: int) -> list[Side]:
     """Return the subject of a light verb that governs a noun: `Israel launched an attack`."""
     tree = scene.tree
-    head, steps = tree.head(place), 0
-    while head is not None and tree.words[head].pos in {"ADP", "NOUN"} and steps < 3:
+    head, steps, blamed = tree.head(place), 0, False
+    while head is not None and tree.words[head].pos in {"ADP", "NOUN", "ADJ"} and steps < 4:
         if scene.mention_of(head) is not None:
             return []
+        blamed = blamed or tree.words[head].lemma in RESPONSIBLE
         head, steps = tree.head(head), steps + 1
-    if head is None or tree.words[head].lemma not in LIGHT:
+    if head is None or not (blamed or tree.words[head].lemma in LIGHT):
         return []
     doer, _ = tree.doer(head)
     return actors_in(scene, doer)

@@ -1,0 +1,44 @@
+"""`barograph demo`: the sample corpus into a fresh store, traces on the terminal, a report."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from barograph.cli.pressure import print_trace, within
+from barograph.cli.reading import report, watching
+
+PAIRS = ("RUS-USA", "CHN-RUS", "PRK-USA")
+FOLDER = Path("demo")
+
+
+def demo(
+    folder: Annotated[
+        Path, typer.Option("--into", metavar="FOLDER", help="Where store and report go.")
+    ] = FOLDER,
+) -> None:
+    """Read the sample corpus, draw a few pairs, and write a report to open in a browser."""
+    from barograph.instrument import open_barograph
+    from barograph.sample import sample_path
+    from barograph.web import write_report
+
+    folder.mkdir(parents=True, exist_ok=True)
+    place = folder / "barograph.duckdb"
+    for old in (place, place.with_name(place.name + ".wal")):
+        old.unlink(missing_ok=True)
+    with open_barograph(place) as opened:
+        with watching(sys.stderr.isatty()) as watcher:
+            report(opened.read([sample_path()], watcher=watcher), json=False)
+        for pair in PAIRS:
+            readings = opened.readings(pair)
+            if readings:
+                turns = within(opened.turns(pair), readings)
+                print_trace(pair, readings, turns, opened.explain(pair))
+        page = folder / "report.html"
+        write_report(opened, PAIRS[0], page, None, None)
+    typer.echo(f"\nreport: {page.resolve()}")
+    typer.echo(f"store:  {place.resolve()}")
+    typer.echo(f"next:   barograph show RUS-UKR --db {place}")

@@ -1,0 +1,56 @@
+"""The arguments and options that commands share, and what reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from barograph.instrument import Barograph
+
+Db = Annotated[
+    Path | None,
+    typer.Option("--db", metavar="FILE", help="The store (default: in the user data folder)."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+Pair = Annotated[str, typer.Argument(metavar="PAIR", help="Two states: RUS-UKR, either order.")]
+SomePair = Annotated[
+    str | None, typer.Argument(metavar="[PAIR]", help="Two states; without it, all pairs.")
+]
+Since = Annotated[str | None, typer.Option("--since", metavar="T", help="From this time on (UTC).")]
+Until = Annotated[str | None, typer.Option("--until", metavar="T", help="Up to this time (UTC).")]
+KnownAt = Annotated[
+    str | None,
+    typer.Option("--as-known-at", metavar="T", help="Only what was available at this time."),
+]
+Direction = Annotated[
+    str | None,
+    typer.Option("--direction", metavar="A>B", help="Only what one side did to the other."),
+]
+
+
+@contextmanager
+def instrument(db: Path | None, *, read_only: bool = True) -> Iterator[Barograph]:
+    """Open the instrument on a store for one command."""
+    from barograph.instrument import open_barograph
+
+    with open_barograph(db, read_only=read_only) as opened:
+        yield opened
+
+
+def read_time(text: str | None) -> datetime | None:
+    """Read a time given on the command line; a usage error says which forms will do."""
+    if text is None:
+        return None
+    from barograph.documents.dates import parse_instant
+
+    instant = parse_instant(text)
+    if instant is None:
+        raise typer.BadParameter(f"{text}: write a time as 2019-06-13 or 2019-06-13T09:00Z")
+    return instant

@@ -1,0 +1,95 @@
+"""`barograph read`: places in, a line that says what was recorded out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from barograph.cli.options import Db, Json, instrument, read_time
+from barograph.cli.output import print_json
+
+if TYPE_CHECKING:
+    from barograph.pipeline import Tally, Watcher
+
+NAMED = 20
+"""Inputs set aside that are named one by one; of more, the number is given."""
+
+
+def read(
+    places: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL|-", help="Files, folders, feeds, addresses.")
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="T", help="When texts without a date of their own were published."),
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option(metavar="DOMAIN", help="Who publishes: reuters.com, say.")
+    ] = None,
+    allow_inside: Annotated[
+        bool, typer.Option("--allow-inside", help="Fetch addresses of this machine's network too.")
+    ] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Coding processes (default: one a core).")
+    ] = None,
+    db: Db = None,
+    json: Json = False,
+) -> None:
+    """Read news into the store; reading the same again changes nothing.
+
+    Takes text, HTML, JSON lines, CSV, Parquet, RSS and Atom, archives and folders of these. Tables
+    need the columns title or text; published (or published_at), url and outlet are used if there.
+    """
+    read_time(published)
+    with instrument(db, read_only=False) as opened, watching(sys.stderr.isatty()) as watcher:
+        tally = opened.read(
+            places,
+            outlet=outlet,
+            published=published,
+            allow_inside=allow_inside,
+            workers=workers,
+            watcher=watcher,
+        )
+    report(tally, json)
+    if tally.set_aside:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def watching(visible: bool) -> Iterator[Watcher | None]:
+    """Show how many documents and events there are so far, while reading goes on."""
+    if not visible:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading")
+
+        def watch(tally: Tally) -> None:
+            known = tally.documents + tally.revised + tally.repeated
+            progress.update(task, description=f"{known:,} documents, {tally.events:,} events")
+
+        yield watch
+
+
+def report(tally: Tally, json: bool) -> None:
+    """Say what was recorded, and on stderr what was set aside."""
+    for item in tally.set_aside[:NAMED]:
+        sys.stderr.write(f"set aside: {item.location}: {item.reason}\n")
+    if len(tally.set_aside) > NAMED:
+        sys.stderr.write(f"set aside: {len(tally.set_aside) - NAMED} more; see barograph doctor\n")
+    if json:
+        print_json(tally)
+        return
+    parts = [f"{tally.documents:,} documents", f"{tally.events:,} events"]
+    parts += [f"{tally.revised:,} revisions"] if tally.revised else []
+    parts += [f"{tally.repeated:,} known already"] if tally.repeated else []
+    parts += [f"{len(tally.set_aside):,} set aside"] if tally.set_aside else []
+    typer.echo("recorded " + ", ".join(parts))

@@ -1,0 +1,107 @@
+"""Readings in, a trace for the terminal out: band, level, normal, turns, stories."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from rich.text import Text
+
+from barograph.cli.output import day, signed
+from barograph.records import Reading, Turn
+
+HEIGHT = 13
+BARS = " ▁▂▃▄▅▆▇█"
+INK, PENCIL, BAND, NORMAL, PAPER = "bold blue", "grey50", "blue", "green", "dim"
+WORSE, BETTER = "▼", "▲"
+MIN_SPAN = 4.0
+"""Intensity units shown at the least: a quiet pair should look quiet."""
+
+
+def draw_trace(readings: Sequence[Reading], turns: Sequence[Turn], width: int) -> Text:
+    """Draw readings as one picture of HEIGHT rows and at most `width` columns."""
+    columns = thin_out(readings, max(20, width - 8))
+    low, high = limits(columns)
+    picture = Text(no_wrap=True)
+    picture.append_text(turn_marks(columns, turns))
+    for row in range(HEIGHT):
+        top = high - row * (high - low) / HEIGHT
+        bottom = high - (row + 1) * (high - low) / HEIGHT
+        label = f"{signed((top + bottom) / 2):>6} " if row % 3 == 0 else " " * 7
+        picture.append(label, PAPER)
+        for place, reading in enumerate(columns):
+            before = columns[place - 1] if place else reading
+            picture.append(*cell(before, reading, bottom, top, row % 3 == 0))
+        picture.append("\n")
+    picture.append_text(story_strip(columns))
+    picture.append_text(dates(columns))
+    return picture
+
+
+def thin_out(readings: Sequence[Reading], width: int) -> list[Reading]:
+    """Keep the last reading of each of at most `width` equal stretches."""
+    count = min(len(readings), width)
+    ends = [(place + 1) * len(readings) // count for place in range(count)]
+    return [readings[end - 1] for end in ends]
+
+
+def limits(columns: Sequence[Reading]) -> tuple[float, float]:
+    """Return the lowest and highest intensity to show."""
+    low = min(min(r.low, r.reported, r.normal) for r in columns)
+    high = max(max(r.high, r.reported, r.normal) for r in columns)
+    spare = max(0.0, MIN_SPAN - (high - low)) / 2
+    return max(-10.0, low - spare), min(10.0, high + spare)
+
+
+def cell(
+    before: Reading, reading: Reading, bottom: float, top: float, ruled: bool
+) -> tuple[str, str]:
+    """Return the mark of one place of the picture, with its style."""
+    if crosses(before.confirmed, reading.confirmed, bottom, top):
+        rising = bottom <= before.confirmed < top and bottom <= reading.confirmed < top
+        return ("━" if rising else "┃"), INK
+    if bottom <= reading.reported < top:
+        return "╌", PENCIL
+    if bottom <= reading.normal < top:
+        return "·", NORMAL
+    if reading.low < top and reading.high >= bottom:
+        return "░", BAND
+    return ("┈" if ruled else " "), PAPER
+
+
+def crosses(one: float, other: float, bottom: float, top: float) -> bool:
+    """Tell whether the pen passes through a row between two readings."""
+    return min(one, other) < top and max(one, other) >= bottom
+
+
+def turn_marks(columns: Sequence[Reading], turns: Sequence[Turn]) -> Text:
+    """Return the line of turns above the picture."""
+    marks = [" "] * len(columns)
+    step = columns[1].hour - columns[0].hour if len(columns) > 1 else timedelta(hours=1)
+    for turn in turns:
+        place = int((turn.time - columns[0].hour) / step)
+        if 0 <= place < len(columns):
+            marks[place] = BETTER if turn.direction > 0 else WORSE
+    return Text(f"{' turns':<7}", PAPER).append("".join(marks) + "\n", INK)
+
+
+def story_strip(columns: Sequence[Reading]) -> Text:
+    """Return the strip of stories below; hours in which the sources were out are hatched."""
+    most = max((r.stories for r in columns), default=0) or 1
+    strip = Text(f"{'stories':<7}", PAPER)
+    for reading in columns:
+        if reading.coverage in {"outage", "none"}:
+            strip.append("╱" if reading.coverage == "outage" else " ", PAPER)
+        else:
+            size = -(-reading.stories * (len(BARS) - 1) // most)
+            strip.append(BARS[size], PAPER)
+    return strip.append("\n")
+
+
+def dates(columns: Sequence[Reading]) -> Text:
+    """Return the line of dates at the foot: first, middle, last."""
+    labels = [day(columns[place].hour) for place in (0, len(columns) // 2, -1)]
+    room = len(columns) - sum(map(len, labels))
+    left = max(1, len(columns) // 2 - len(labels[0]) - len(labels[1]) // 2)
+    right = max(1, room - left)
+    return Text(" " * 7 + labels[0] + " " * left + labels[1] + " " * right + labels[2], PAPER)

@@ -1,0 +1,232 @@
+"""An open store as an instrument: what commands, pages and notebooks read from.
+
+>>> import barograph
+>>> with barograph.open(":memory:") as instrument:
+...     instrument.pairs()
+[]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+import numpy as np
+
+from barograph import clock, index, pipeline, store
+from barograph.actors import find_party
+from barograph.errors import UsageError
+from barograph.records import Contribution, Reading, Turn, pair_of
+from barograph.settings import default_store
+from barograph.stories.agenda import Appointment, Notice, settle
+
+Line = Literal["confirmed", "reported"]
+
+HOUR = timedelta(hours=1)
+LOOK_BACK = timedelta(weeks=9)
+"""How far coverage looks back to know what an hour of the week usually brings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One row of the sum a reading is, opened down to its sentences (first told first)."""
+
+    contribution: Contribution
+    sentences: tuple[store.EventSentence, ...]
+
+
+class Barograph:
+    """The instrument on one store. Times are aware; naive ones are taken as UTC."""
+
+    def __init__(self, opened: store.Store) -> None:
+        """Take an open store; `barograph.open` makes both."""
+        self.store = opened
+
+    def __enter__(self) -> Barograph:
+        """Return the instrument itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    def close(self) -> None:
+        """Write everything out and let go of the store."""
+        self.store.close()
+
+    # What is read in
+
+    def read(
+        self,
+        places: Iterable[str | Path],
+        *,
+        outlet: str | None = None,
+        published: str | None = None,
+        allow_inside: bool = False,
+        workers: int | None = None,
+        watcher: pipeline.Watcher | None = None,
+    ) -> pipeline.Tally:
+        """Read files, folders, feeds, tables or addresses; see `pipeline.read_places`."""
+        return pipeline.read_places(
+            self.store,
+            map(str, places),
+            outlet=outlet,
+            published=published,
+            allow_inside=allow_inside,
+            workers=workers,
+            watcher=watcher,
+        )
+
+    # What it shows
+
+    def pairs(self, limit: int | None = None) -> list[store.PairSummary]:
+        """Return the pairs with the most stories first."""
+        return self.store.pairs(limit)
+
+    def readings(
+        self,
+        pair: str,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        every: timedelta = HOUR,
+        *,
+        direction: str | None = None,
+        known_at: datetime | None = None,
+    ) -> list[Reading]:
+        """Return a pair's readings; without times, the 90 days up to its last news.
+
+        `direction` (`USA>RUS`) reads one side's acts alone; `known_at` cuts what was available.
+        """
+        rows = self.rows(pair, known_at)
+        if not rows:
+            return []
+        until = until or rows[-1].available + HOUR
+        since = since or until - timedelta(days=90)
+        counts = self.coverage(since, until)
+        return index.trace(rows, self.anchors(), since, until, every, counts, direction)
+
+    def turns(
+        self,
+        pair: str | None = None,
+        per_year: float | None = None,
+        *,
+        known_at: datetime | None = None,
+    ) -> list[Turn]:
+        """Return the turns of a pair, or of all, in order of time."""
+        names = [pair] if pair else [summary.pair for summary in self.pairs()]
+        found: list[Turn] = []
+        for name in names:
+            found += index.find_turns(self.rows(name, known_at), self.anchors(), per_year)
+        return sorted(found, key=lambda turn: (turn.time, turn.pair))
+
+    def explain(
+        self,
+        pair: str,
+        at: datetime | None = None,
+        *,
+        line: Line = "confirmed",
+        direction: str | None = None,
+        known_at: datetime | None = None,
+    ) -> list[Movement]:
+        """Return the rows whose sum is the level at `at` (last news by default), opened."""
+        rows = self.rows(pair, known_at)
+        if not rows:
+            return []
+        at = at or rows[-1].available
+        listed = index.contributions(rows, self.anchors(), at, line, direction)
+        events = [[r for r in rows if r.story == c.story and r.available <= at] for c in listed]
+        wanted = [row.event for group in events for row in group[:SHOWN]]
+        opened = {s.event: s for s in self.store.sentences_of(wanted, name_pair(pair))}
+        return [
+            Movement(row, tuple(opened[r.event] for r in group[:SHOWN] if r.event in opened))
+            for row, group in zip(listed, events, strict=True)
+        ]
+
+    def quads(
+        self, pair: str, since: datetime, until: datetime, every: timedelta = HOUR
+    ) -> list[index.QuadReading]:
+        """Return cooperation and conflict, verbal and material, as four series."""
+        return index.quad_series(self.rows(pair), since, until, every)
+
+    def rows(self, pair: str, known_at: datetime | None = None) -> list[index.StoryRow]:
+        """Return a pair's events as the index takes them."""
+        return list(self.store.story_rows(name_pair(pair), known_at=known_at))
+
+    def coverage(self, since: datetime, until: datetime) -> index.CoverageCounts:
+        """Return how many documents were read of anyone in each hour, some weeks before included."""
+        start = (since - LOOK_BACK).astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+        hours = int((until - start) / HOUR) + 1
+        documents = np.zeros(hours)
+        for row in self.store.coverage(start, until):
+            documents[int((row.hour - start) / HOUR)] += row.documents
+        return index.CoverageCounts(start, documents)
+
+    def anchors(self) -> frozenset[str]:
+        """Return the outlets declared anchors; the only outlet of a store is its anchor."""
+        declared = self.store.settings().get("anchor_outlets", "").split()
+        if declared:
+            return frozenset(declared)
+        outlets = self.store.outlets(2)
+        return frozenset(outlets) if len(outlets) == 1 else frozenset()
+
+    # The ledgers
+
+    def figures(self, pair: str | None = None) -> list[store.FigureRow]:
+        """Return stated quantities about a pair, or about anyone."""
+        return self.store.figures(name_pair(pair) if pair else None)
+
+    def agenda(self, at: datetime | None = None) -> list[Appointment]:
+        """Return what was announced and what became of it, as known at `at` (now by default)."""
+        rows = self.store.notices(known_at=at)
+        notices = [Notice(row.notice(), row.document, row.available) for row in rows]
+        return settle(notices, at or clock.now())
+
+    def consequences(self, state: str | None = None) -> list[store.ClaimRow]:
+        """Return claimed links between pairs that touch a state, or all."""
+        return self.store.consequences(find_code(state) if state else None)
+
+
+SHOWN = 12
+"""Sentences shown of one story; its rows say how many there are."""
+
+
+def open_barograph(place: str | Path | None = None, *, read_only: bool = False) -> Barograph:
+    """Open a store (made where there is none; `:memory:` for one that leaves no file).
+
+    Raises StoreInUse when another process holds it, StoreDamaged when it is not ours.
+    """
+    path = Path(place) if place is not None else default_store()
+    return Barograph(store.open_store(path, read_only=read_only))
+
+
+def find_code(name: str) -> str:
+    """Return a party's code, by code or name; raise UsageError that says what would do."""
+    code = find_party(name)
+    if code is None:
+        raise UsageError(f"{name}: no state or bloc of that name; try a code such as RUS or EUR")
+    return code
+
+
+def name_pair(text: str) -> str:
+    """Read a pair in either order, by codes or names: `ukr-rus`, `Russia-Ukraine`.
+
+    Raises UsageError when a side is unknown or both are the same.
+    """
+    first, _, second = text.partition("-")
+    if not second:
+        raise UsageError(f"{text}: a pair is two parties with a hyphen, such as RUS-UKR")
+    one, other = find_code(first.strip()), find_code(second.strip())
+    if one == other:
+        raise UsageError(f"{text}: a pair needs two different parties")
+    return pair_of(one, other)
+
+
