@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from barograph.coder.cue_search import find_suspects
 from barograph.coder.suspects import Suspect
@@ -20,14 +21,17 @@ from barograph.coder.tree import Tree
 from barograph.settings import benchmark_data
 from bench.speakers import head_span, is_match, read_golds
 
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
+
 TABLE = Path("barograph/coder/data/attribution_weights.tsv")
 MIN_SEEN = 10
 MIN_WEIGHT = 0.15
 PENALTY = 2.0
 STEPS = 150
-HEADER = """# What each feature of a would-be attribution adds to the log-odds that it is one.
-# feature: named as in cue_search.py (l lemma, s stance, c construction, w way to the source, k kind
-# of source word, t tag ...); weight: log-odds.
+HEADER = """# What each feature of a would-be attribution adds to the log-odds of it.
+# Columns: feature: named as in cue_verbs.py, cue_words.py and cue_marks.py (l lemma, s stance,
+# c construction, w way to the source, k kind of source word, t tag ...); weight: log-odds.
 # Built by tools/fit_attributions.py from annotations of news of the 2016 US campaign (PolNeAR,
 # Newell et al. 2018); weights only.
 feature\tweight
@@ -77,7 +81,7 @@ def fit(examples: list[tuple[list[str], bool]]) -> dict[str, float]:
     return {"bias": float(weights[-1]), **kept}
 
 
-def descend(rows: np.ndarray, columns: np.ndarray, labels: np.ndarray, width: int) -> np.ndarray:
+def descend(rows: Places, columns: Places, labels: Floats, width: int) -> Floats:
     """Minimise the penalised log loss; the last weight is the bias."""
     weights, first, second = (np.zeros(width + 1) for _ in range(3))
     for step in range(1, STEPS + 1):

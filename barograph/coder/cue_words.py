@@ -28,23 +28,6 @@ LIGHT = frozenset(
         "take",
     ]
 )
-VIEWS = frozenset(
-    [
-        "view",
-        "opinion",
-        "word",
-        "eye",
-        "account",
-        "telling",
-        "estimation",
-        "judgment",
-        "judgement",
-        "mind",
-        "reckoning",
-        "estimate",
-        "assessment",
-    ]
-)
 
 
 def suspect_noun(tree: Tree, place: int, quoted: list[bool]) -> Suspect:
@@ -151,7 +134,10 @@ def suspect_according(tree: Tree, place: int) -> Iterator[Suspect]:
 def suspect_phrase(tree: Tree, place: int) -> Iterator[Suspect]:
     """Yield `in X's words`, `in the view of X`, `by X's account`."""
     noun = tree.child(place, "pobj")
-    if noun is None or tree.words[noun].lemma not in VIEWS:
+    if noun is None:
+        return
+    lemma = f"{tree.words[place].text.lower()} {tree.words[noun].lemma}"
+    if ("phrase", lemma) not in cues():
         return
     source = tree.child(noun, "poss")
     for prep in tree.children(noun, "prep"):
@@ -161,7 +147,6 @@ def suspect_phrase(tree: Tree, place: int) -> Iterator[Suspect]:
         return
     above = tree.head(place)
     content = [] if above is None else tree.phrase(above, frozenset({place}))
-    lemma = f"{tree.words[place].text.lower()} {tree.words[noun].lemma}"
     yield Suspect(
         (place, noun), tuple(source_places(tree, source, noun)), tuple(content), lemma,
         "phrase", ["phrase", f"V:{lemma}"], place,

@@ -44,6 +44,14 @@ def find_cue(part: str, text: str) -> Cue | None:
     return cues().get((part, text))
 
 
+def look_up(text: str) -> Cue | None:
+    """Look a word up as whatever part of speech it is, verbs first; phrases by their form."""
+    for part in ("verb", "noun", "adverb", "adjective", "phrase", "punctuation"):
+        if (part, text) in cues():
+            return cues()[part, text]
+    return None
+
+
 @functools.cache
 def learned_weights() -> dict[str, float]:
     """Return what each feature of a would-be attribution adds to the log-odds that it is one."""

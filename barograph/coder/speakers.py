@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from barograph.coder.cue_search import find_suspects
-from barograph.coder.cues import find_cue, likelihood, read_rows
+from barograph.coder.cues import find_cue, likelihood, look_up, read_rows
 from barograph.coder.quotations import continue_quotations, is_inside
 from barograph.coder.suspects import Suspect
 from barograph.coder.tree import Tree
@@ -33,7 +33,7 @@ NAMES = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.ORGANISAT
                    MentionKind.REFERENCE})  # fmt: skip
 WHOLE_STATES = frozenset({MentionKind.STATE, MentionKind.CAPITAL})
 SAYINGS = frozenset({"neutral", "claim", "allege", "admit", "confirm", "deny", "warn", "suggest"})
-ATTITUDES = frozenset({"want", "praise", "order"})
+DEEDS = frozenset({"want", "praise", "order", "condemn", "converse"})
 """Stances that tell what someone does or feels, not what someone says is so."""
 
 Span = tuple[int, int]
@@ -260,8 +260,14 @@ def covers(attribution: Attribution, span: Span) -> bool:
 
 def is_saying(attribution: Attribution) -> bool:
     """Tell whether the cue reports a statement rather than a wish or a deed."""
-    cue = find_cue("verb", attribution.verb) or find_cue("noun", attribution.verb)
-    return cue is None or cue.stance not in ATTITUDES
+    stance = stance_of(attribution)
+    return bool(stance) and stance not in DEEDS
+
+
+def stance_of(attribution: Attribution) -> str:
+    """Return how the speaker stands to the content; '' where the cue is not in cues.tsv."""
+    cue = look_up(attribution.verb)
+    return cue.stance if cue else ""
 
 
 def links_of(
