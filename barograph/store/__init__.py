@@ -15,6 +15,7 @@ from barograph.store.answers import (
     Recorded,
     StoryRow,
 )
+from barograph.store.exports import Exported
 from barograph.store.opening import MEMORY, open_store
 from barograph.store.store import Store
 
@@ -23,6 +24,7 @@ __all__ = [
     "ClaimRow",
     "CoverageHour",
     "EventSentence",
+    "Exported",
     "FigureRow",
     "Health",
     "NoticeRow",

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from barograph.records import Document, Dossier, Membership, SetAside, Told
-from barograph.store import ledgers, memberships, reads, recording, upkeep
+from barograph.records import Document, Dossier, Membership, Reading, SetAside, Told
+from barograph.store import exports, ledgers, memberships, reads, recording, upkeep
 from barograph.store.answers import (
     ClaimRow,
     CoverageHour,
@@ -272,6 +272,27 @@ class Store:
         """Lay events out by pair and time if enough came since; return whether it was done."""
         with naming_troubles(self.place):
             return upkeep.arrange(self, force=force)
+
+    def export(
+        self,
+        kind: str,
+        format_: str,
+        out: Path | BinaryIO,
+        *,
+        readings: Iterable[tuple[str, Reading]] = (),
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> exports.Exported:
+        """Write `events`, `stories` or `readings` as csv or parquet.
+
+        Events also as gdelt, polecat, plover. Readings are handed in with their pair. A file
+        gets FILE.meta.json beside it; of a stream the same is only returned. Raises UsageError
+        for a kind that has no such format.
+        """
+        with naming_troubles(self.place):
+            return exports.export(
+                self.connection, kind, format_, out, readings, known_at, recorded_at
+            )
 
     def backup(self, path: Path) -> None:
         """Copy the store, as it stands, to a new file; the file appears only when whole."""

@@ -289,3 +289,37 @@ CREATE VIEW current_memberships AS SELECT * FROM memberships WHERE ended IS NULL
 CREATE MACRO memberships_at(recorded_at) AS TABLE
     SELECT * FROM memberships
     WHERE recorded <= recorded_at AND (ended IS NULL OR ended > recorded_at);
+
+-- What exports share.
+CREATE MACRO or_null(number) AS CASE WHEN isfinite(number) THEN number END;
+
+-- JSON has no infinity: an open end ("at least 100") becomes null.
+CREATE MACRO json_quantities(figures) AS list_transform(figures, lambda figure: struct_update(
+    figure, "value" := or_null(figure."value"), low := or_null(figure.low),
+    high := or_null(figure.high)));
+
+CREATE MACRO one_line(words) AS regexp_replace(words, '[\s\x00]+', ' ', 'g');
+
+CREATE MACRO or_none(words) AS coalesce(nullif(one_line(words), ''), 'None');
+
+CREATE MACRO is_group(state) AS
+    coalesce(state IN ('IGO', 'UNO', 'NGO', 'MNC', 'NAT', 'ISM', 'IMG'), false);
+
+CREATE MACRO gdelt_country(actor) AS CASE WHEN is_group(actor.state) THEN NULL ELSE actor.state END;
+
+CREATE MACRO gdelt_group(actor) AS CASE WHEN is_group(actor.state) THEN actor.state END;
+
+CREATE MACRO gdelt_code(actor) AS nullif(concat(actor.state, actor.role), '');
+
+CREATE MACRO gdelt_name(actor) AS nullif(upper(one_line(actor.name)), '');
+
+CREATE MACRO plover_quad(type) AS
+    CASE WHEN type IN ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE') THEN 'VERBAL COOPERATION'
+        WHEN type IN ('COOPERATE', 'AID', 'RETREAT') THEN 'MATERIAL COOPERATION'
+        WHEN type IN ('REQUEST', 'ACCUSE', 'REJECT', 'SANCTION', 'THREATEN') THEN 'VERBAL CONFLICT'
+        ELSE 'MATERIAL CONFLICT' END;
+
+CREATE MACRO plover_entity(actor) AS {
+    'code': actor.state, 'sector': actor.role, 'entity_text': actor.name,
+    'identifier_text': actor.person, 'office': actor.office
+};

@@ -17,6 +17,8 @@ JOIN (
 ) AS event USING (id)
 JOIN documents AS document ON document.id = event.document
     AND document.revision = event.revision AND document.available = event.available
+    AND document.seen = event.seen AND document.coder = event.coder
+    AND document.withdrawn IS NOT DISTINCT FROM event.withdrawn
 LEFT JOIN sentences AS sentence ON sentence.document = event.document
     AND sentence.revision = event.revision AND sentence.coder = event.coder
     AND sentence.sentence = event.sentence

@@ -1,0 +1,2 @@
+-- Readings, times as text.
+FROM given_readings ORDER BY pair, hour
