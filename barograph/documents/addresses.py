@@ -28,6 +28,7 @@ TRACKING = re.compile(
 """Parameters dropped. `source`, `src`, `cid` and the like stay: some outlets number texts by them,
 and two texts taken for one is the worse mistake."""
 _MOBILE = re.compile(r"(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)")
+_LABEL = re.compile(r"[a-z0-9_-]+")
 LONGEST = 2_000
 
 
@@ -70,11 +71,17 @@ def strip_mobile(host: str) -> str:
 def registrable_domain(host: str) -> str:
     """Return the domain somebody registered, by the public suffix list; '' for none.
 
+    A suffix that is not on the list (`.example`) counts as one label, as the list prescribes.
+
     >>> registrable_domain("news.bbc.co.uk"), registrable_domain("localhost")
     ('bbc.co.uk', '')
     """
-    domain: str = _extractor()(host).top_domain_under_public_suffix
-    return domain.lower()
+    parts = _extractor()(host)
+    if parts.suffix or parts.ipv4 or parts.ipv6:
+        return str(parts.top_domain_under_public_suffix).lower()
+    labels = host.lower().strip(".").split(".")
+    is_name = len(labels) > 1 and all(_LABEL.fullmatch(label) for label in labels)
+    return ".".join(labels[-2:]) if is_name else ""
 
 
 def domain_of(url: str | None) -> str:

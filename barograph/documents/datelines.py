@@ -14,10 +14,10 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+"
 _CAPS_PLACE = rf"{_CAPS}(?:[ /]{_CAPS}|[ /](?:[Dd]e|[Dd]el|[Aa]l|[Uu]l)[ -]{_CAPS}){{0,4}}"
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
-_MIXED_PLACE = rf"{_WORD}(?:[ /]{_WORD}){{0,3}}"
+_MIXED_PLACE = rf"(?!The\s(?!Hague)){_WORD}(?:[ /]{_WORD}){{0,3}}"
 _REGION = rf"(?:,\s+{_WORD}(?:\s{_WORD}){{0,2}})?"
 _DAY = rf"(?:(?:(?:{_MONTH})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_MONTH})\.?)(?:,?\s+\d{{4}})?)"
-_AGENCY = r"[A-Z][\w .&/’'-]{1,30}"
+_AGENCY = r"[A-Z][\w.&’'-]{1,20}(?:[ /][A-Z][\w.&’'-]*){0,3}"
 _DASH = r"\s*(?:--+|[–—―]|\s-\s|-\s)\s*"
 _FORMS = tuple(
     re.compile(form)

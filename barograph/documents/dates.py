@@ -9,8 +9,9 @@ two days and is refused unless one of its numbers is over 12; unknown zones are 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
 
 EARLIEST_YEAR = 1900
 AHEAD = timedelta(days=2)
@@ -40,13 +41,21 @@ MONTHS = {
 ZONES = {
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60,
     "cest": 120, "eet": 120, "eest": 180, "msk": 180, "trt": 180, "jst": 540, "kst": 540,
-    "est": -300, "edt": -240, "et": -300, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360,
+    "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360,
     "pst": -480, "pdt": -420, "hkt": 480, "sgt": 480, "aest": 600, "aedt": 660,
 }  # fmt: skip
 """Minutes east of UTC. Two-faced names (IST, AST) are left out; CST is the American one."""
 
+SEASONAL = {
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
+}
+"""Names that American newsrooms use summer and winter."""
+
 _CLOCK = (
-    r"(?:[T,\s]+(?:at\s+)?(?P<hour>\d{1,2}):?(?P<minute>\d\d)(?::?(?P<second>\d\d)"
+    r"(?:(?:[T,\s]+|(?<=\d{8}))(?:at\s+)?(?P<hour>\d{1,2}):?(?P<minute>\d\d)(?::?(?P<second>\d\d)"
     r"(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[A-Za-z]{1,4}|(?:UTC|GMT)?[+\-−]\d\d(?::?\d\d)?)?)?"
 )
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -56,7 +65,7 @@ _FORMS = tuple(
     for day in (
         r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)",
         r"(?P<year>\d{4})/(?P<month>\d\d?)/(?P<day>\d\d?)",
-        r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+        r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?=\d{6}\Z|\D|\Z)",
         rf"(?P<name>{_NAMES})\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
         rf"(?P<day>\d\d?)(?:st|nd|rd|th)?[\s-]+(?P<name>{_NAMES})\.?,?[\s-]+(?P<year>\d{{4}})",
         r"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.\s?(?P<year>\d{4})",
@@ -76,7 +85,7 @@ def parse_instant(text: str) -> datetime | None:
     """
     text = text.strip()[:80]
     try:
-        return _parse_iso(text) or _parse_form(text) or _parse_mail(text) or _parse_stamp(text)
+        return _parse_iso(text) or _parse_form(text) or _parse_stamp(text) or _parse_mail(text)
     except (ValueError, OverflowError):
         return None
 
@@ -145,9 +154,11 @@ def _day_and_month(parts: dict[str, str | None]) -> tuple[int, int] | None:
     return int(parts["day"] or 0), month
 
 
-def _zone(text: str | None) -> timezone | None:
+def _zone(text: str | None) -> tzinfo | None:
     if not text:
         return UTC
+    if text.lower() in SEASONAL:
+        return ZoneInfo(SEASONAL[text.lower()])
     offset = re.fullmatch(r"(?:UTC|GMT)?([+\-−])(\d\d):?(\d\d)?", text, re.IGNORECASE)
     if offset:
         minutes = int(offset[2]) * 60 + int(offset[3] or 0)

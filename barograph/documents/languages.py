@@ -17,6 +17,11 @@ SAMPLE = 600
 UNKNOWN = "und"
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7a3]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+)
 _SAME = {"nb": "no", "nn": "no", "zh-cn": "zh", "zh-tw": "zh", "fil": "tl"}
 
 
@@ -32,6 +37,8 @@ def detect_language(text: str) -> str:
     words = [word.lower() for word in _WORD.findall(sample)]
     if not words:
         return UNKNOWN
+    if not _is_latin(sample):
+        return _tell_script(sample) or _ask_model(sample)[0]
     language, score = _ask_model(sample)
     if language == "en" or (len(words) > 40 and score > 0.5):
         return language
@@ -40,8 +47,6 @@ def detect_language(text: str) -> str:
 
 def _weigh(words: list[str], sample: str, language: str, score: float) -> str:
     """Judge a verdict other than English by the words that every language uses most."""
-    if not _is_latin(sample):
-        return language
     frequent = _frequent_words()
     english = sum(word in frequent["en"] for word in words)
     own = frequent.get(language, frozenset())
@@ -52,6 +57,14 @@ def _weigh(words: list[str], sample: str, language: str, score: float) -> str:
         return language
     # Names alone, in plain letters, and no verdict: headline English drops its small words.
     return language if score >= 0.75 and not english else "en" if score < 0.6 else UNKNOWN
+
+
+def _tell_script(sample: str) -> str | None:
+    """Tell Japanese, Korean and Chinese by their scripts, of which the model needs a sentence."""
+    for language, script in _SCRIPTS:
+        if script.search(sample):
+            return language
+    return None
 
 
 def _is_latin(sample: str) -> bool:

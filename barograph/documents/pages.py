@@ -13,10 +13,14 @@ from typing import Any
 
 from barograph.documents.paragraphs import MOST_CHARACTERS, clean_line
 
-MOST_DEEP = 400
-"""Deepest nesting laid out; pages people read stay below 100."""
+MOST_DEEP = 250
+"""Deepest nesting laid out; pages people read stay below 100, and libxml2 drops what is below 256.
+"""
 MOST_MARKUP = 3_000_000
 """Most characters of HTML laid out of one page; what follows is cut off."""
+
+MOST_TAGS = 50_000
+"""Most tags of one page: trafilatura takes about 20 µs for each; long pages have 5,000."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)([^<>]*)>")
 _VOID = frozenset(
@@ -32,7 +36,9 @@ _SKIPPED = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript|svg)\b.*?(?:</\1\s*>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
+_BLOCKS = frozenset({"p", "head", "item", "quote", "list", "table", "row", "cell", "lb"})
 _WHOLE = re.compile(r"<(?:html|body|head)[\s>]|<!doctype", re.IGNORECASE)
+_HEADING = re.compile(r"\s*<(h[12])\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(
     r"</?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|blockquote|article|section|table|tr|td|th|figure"
     r"|figcaption|header|footer|main|aside|pre|center|hr|br)\b[^<>]*>",
@@ -53,10 +59,14 @@ class Page:
 def read_html(markup: str) -> Page | str:
     """Take a page or fragment apart; return the reason instead where it cannot be."""
     markup = markup[:MOST_MARKUP]
+    if markup.count("<") > MOST_TAGS:
+        return f"HTML of more than {MOST_TAGS:,} tags"
     if nesting(markup) > MOST_DEEP:
         return f"HTML nested more than {MOST_DEEP} deep"
     if not _WHOLE.search(markup[:20_000]):
-        return Page("", split_fragment(markup))
+        heading = _HEADING.match(markup)
+        title = clean_line(" ".join(split_fragment(heading[0]))) if heading else ""
+        return Page(title, split_fragment(markup[heading.end() if heading else 0 :]))
     return _read_page(markup)
 
 
@@ -67,7 +77,7 @@ def nesting(markup: str) -> int:
     2
     """
     depth = deepest = 0
-    for slash, name, rest in _TAG.findall(markup):
+    for slash, name, rest in _TAG.findall(_SKIPPED.sub("", markup)):
         if name.lower() in _UNNESTED or rest.endswith("/"):
             continue
         depth = max(0, depth - 1) if slash else depth + 1
@@ -114,33 +124,20 @@ def _read_page(markup: str) -> Page | str:
 
 def _blocks(body: Any) -> list[str]:
     """Return the extracted body's blocks in order; list items and quotes are blocks too."""
-    found: list[str] = []
-    pieces: list[str] = []
-
-    def end_block() -> None:
-        line = clean_line("".join(pieces))
-        if line:
-            found.append(line)
-        pieces.clear()
-
-    for event, element in _walk(body):
-        is_block = element.tag in {"p", "head", "item", "quote", "list", "table", "row", "cell"}
-        if is_block or element.tag == "lb":
-            end_block()
-        if event == "start":
-            pieces.append(element.text or "")
-        else:
-            pieces.append(element.tail or "")
-        if sum(map(len, found)) > MOST_CHARACTERS:
-            break
-    end_block()
-    return found
-
-
-def _walk(body: Any) -> Any:
     from lxml.etree import iterwalk
 
-    return iterwalk(body, events=("start", "end"))
+    pieces: list[str] = []
+    size = 0
+    for event, element in iterwalk(body, events=("start", "end")):
+        if element.tag in _BLOCKS:
+            pieces.append("\0")
+        piece = (element.text if event == "start" else element.tail) or ""
+        pieces.append(piece.replace("\0", " "))
+        size += len(piece)
+        if size > MOST_CHARACTERS:
+            break
+    lines = (clean_line(block) for block in "".join(pieces).split("\0"))
+    return [line for line in lines if line]
 
 
 def _without_title(paragraphs: list[str], title: str) -> list[str]:

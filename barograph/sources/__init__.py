@@ -66,13 +66,20 @@ def read_source(
 
 def read_entry(entry: Entry, depth: int = 0) -> Found:
     """Yield the raw items of one open entry, then what broke it off, if anything did."""
+    is_silent = True
     try:
         kind = detect_format(entry.head(), entry.extension, entry.location)
-        yield from _read_kind(entry, kind, depth)
+        for item in _read_kind(entry, kind, depth):
+            is_silent = False
+            yield item
     except InputError as error:
-        yield SetAside(error.location, error.reason)
+        if not entry.guard.broken:  # else the break is the reason
+            is_silent = False
+            yield SetAside(error.location, error.reason)
     if entry.guard.broken:
         yield SetAside(entry.location, entry.guard.broken)
+    elif is_silent:
+        yield SetAside(entry.location, f"a {kind} with nothing in it")
 
 
 def _read_kind(entry: Entry, kind: str, depth: int) -> Found:

@@ -15,7 +15,7 @@ UNPACK_RATIO = 300
 
 Deflate reaches 1,032; news reaches 20, and snapshots of one feed in one archive about 90.
 """
-UNPACK_GRACE = 16_000_000
+UNPACK_GRACE = 4_000_000
 MEMBERS = 200_000
 """Most members read of one archive."""
 DEPTH = 3

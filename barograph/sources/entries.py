@@ -131,8 +131,7 @@ class Entry:
         if len(data) > most:
             raise InputError(self.location, f"longer than {most:,} bytes")
         if self.guard.broken:
-            reason, self.guard.broken = self.guard.broken, None
-            raise InputError(self.location, reason)
+            raise InputError(self.location, self.guard.broken)
         return data
 
     def unpacked(self, inner: IO[bytes], packed: Callable[[], int]) -> Entry:
