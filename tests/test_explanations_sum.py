@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from barograph.index import StoryRow, contributions, trace
-from barograph.index.level import RATE, follow
+from barograph.index.level import HALF_LIFE, RATE, follow
 from barograph.index.weights import gather_tellings, hours_of
 
 START = datetime(2012, 6, 1, tzinfo=UTC)
@@ -63,7 +63,7 @@ def test_relaxation_is_the_changes_of_normal_not_a_plug() -> None:
 
 
 def test_a_story_row_is_gain_times_innovation_decayed() -> None:
-    listed = contributions([PLAIN], ANCHORS, START + timedelta(days=7))
+    listed = contributions([PLAIN], ANCHORS, START + timedelta(hours=HALF_LIFE))
     story = next(row for row in listed if row.kind == "story")
     step = follow(gather_tellings([PLAIN], ANCHORS), "confirmed").steps[0]
     assert story.story == "s" and story.label == "A title"

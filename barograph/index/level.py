@@ -30,15 +30,15 @@ from barograph.index.weights import Telling
 Line = Literal["confirmed", "reported"]
 Array = NDArray[np.float64]
 
-HALF_LIFE = 7.0 * 24.0
+HALF_LIFE = 10.0 * 24.0
 """Hours in which, without news, a level returns half-way to its normal."""
 
 RATE = math.log(2.0) / HALF_LIFE
 
-SPREAD = 2.0
+SPREAD = 2.5
 """Standard deviation of the level around its normal over the long run, in intensity units."""
 
-CLIP = 2.0
+CLIP = 2.5
 """Innovations count up to this many of their own standard deviations."""
 
 GAIN_CAP = 0.35

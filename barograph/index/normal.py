@@ -23,13 +23,13 @@ HALF_LIFE = 2.0 * 365.25 * 24.0
 WORLD_NORMAL = -1.0
 """Mean intensity of the world's inter-state news, the prior where a region has none."""
 
-WORLD_VARIANCE = 12.0
+WORLD_VARIANCE = 20.0
 """Variance of one story of weight 1 around the level, in squared intensity units."""
 
 CLIP = 6.0
 """Farthest from the normal that one story is taken to be when the normal learns from it."""
 
-VARIANCE_RANGE = (4.0, 25.0)
+VARIANCE_RANGE = (4.0, 40.0)
 
 
 class BaseRate(NamedTuple):

@@ -155,6 +155,34 @@ class _Hysteresis:
         return True
 
 
+class Raised(NamedTuple):
+    """A score that is a turn."""
+
+    index: int
+    direction: int
+    height: float
+
+
+def raise_scores(scores: Sequence[Score], per_year: float | None) -> list[Raised]:
+    """Pick the scores that are turns, each knowing only those before it.
+
+    Scores of one instant are judged once, by the last, which has seen them all.
+    """
+    threshold = Threshold(per_year)
+    watch = {1: _Hysteresis(), -1: _Hysteresis()}
+    raised = []
+    for index, score in enumerate(scores):
+        if index + 1 < len(scores) and scores[index + 1].time == score.time:
+            continue
+        least = threshold.find(score.time)
+        for direction, height in ((1, score.better), (-1, score.worse)):
+            if watch[direction].is_new(score.time, height, least):
+                threshold.note(score.time)
+                raised.append(Raised(index, direction, height))
+        threshold.learn(score.time, (score.better, score.worse))
+    return raised
+
+
 def find_turns(
     rows: Sequence[StoryRow],
     anchors: frozenset[str] = frozenset(),
@@ -163,26 +191,11 @@ def find_turns(
     """Find the turns of one pair in order of time, each from what was available until then.
 
     `per_year` asks for about that many a year, by a threshold learned from the past only; None
-    takes a fixed threshold of 4 standard deviations.
+    takes a fixed threshold of 4 standard deviations. Raises ValueError unless it is above 0.
     """
     tellings = gather_tellings(rows, anchors)
-    if not tellings:
-        return []
-    scores = score_tellings(tellings)
-    threshold = Threshold(per_year)
-    watch = {1: _Hysteresis(), -1: _Hysteresis()}
-    pair = rows[0].pair
-    turns = []
-    for index, score in enumerate(scores):
-        if index + 1 < len(scores) and scores[index + 1].time == score.time:
-            continue  # what is told at one instant is judged once, whole
-        least = threshold.find(score.time)
-        for direction, height in ((1, score.better), (-1, score.worse)):
-            if watch[direction].is_new(score.time, height, least):
-                threshold.note(score.time)
-                turns.append(_describe(pair, tellings, index, direction, height))
-        threshold.learn(score.time, (score.better, score.worse))
-    return turns
+    raised = raise_scores(score_tellings(tellings), per_year)
+    return [_describe(rows[0].pair, tellings, *found) for found in raised]
 
 
 def _describe(
