@@ -1,0 +1,317 @@
+"""A sentence in, the announced happenings it tells of out, with their fate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from barograph.coder.happenings import (
+    FateCue,
+    Happening,
+    find_fate_cues,
+    find_happenings,
+)
+from barograph.coder.times import TimeMention
+from barograph.records import (
+    AppointmentNotice,
+    Fate,
+    Interval,
+    Mention,
+    MentionKind,
+    Parse,
+    Sentence,
+    Speaker,
+)
+
+_FATES = {
+    "announced": Fate.UNKNOWN,
+    "kept": Fate.KEPT,
+    "moved": Fate.MOVED,
+    "cancelled": Fate.CANCELLED,
+}
+_REACH = 60
+"""Characters between a happening and the cue, mention or place that belongs to it."""
+_PLACE = re.compile(
+    r"\b(?:in|at|to)\s+(?:the\s+)?((?:[A-Z][\w’'-]+|St\.)(?:\s+(?:of\s+)?[A-Z][\w’'-]+){0,2})"
+)
+_NO_PLACE = frozenset({
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+    "Saturday", "Sunday", "Parliament", "Congress", "Washington's", "Mr", "President",
+})  # fmt: skip
+_PLACES = frozenset({MentionKind.STATE, MentionKind.CAPITAL})
+_NEGATED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno\s+longer)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_ONE_SIDED = frozenset({"vote", "hearing", "ceremony"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One sentence with what was found in it; offsets of `text` begin at `sentence.start`."""
+
+    sentence: Sentence
+    mentions: Sequence[Mention]
+    times: Sequence[TimeMention]
+    cues: list[FateCue]
+    happenings: list[Happening]
+    published: datetime
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text
+
+
+def find_appointments(
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeMention],
+    parse: Parse | None,
+    published: datetime,
+    speakers: Sequence[Speaker] = (),
+) -> list[AppointmentNotice]:
+    """Find summits, talks, visits, votes, deadlines and drills, announced or told to have been.
+
+    An announcement has fate UNKNOWN; a past meeting is KEPT even if nobody announced it. The time
+    is when it is, was, or, when MOVED, is now to be. A mere mention (`since the summit`) is none.
+    """
+    happenings = find_happenings(sentence.text)
+    if not happenings:
+        return []
+    cues = find_fate_cues(sentence.text)
+    seen = _Seen(sentence, mentions, times, cues, happenings, published)
+    notices: dict[tuple[str, tuple[str, ...]], AppointmentNotice] = {}
+    for happening in happenings:
+        notice = _make_notice(seen, happening, speakers)
+        if notice is not None:
+            notices.setdefault((notice.name, notice.parties), notice)
+    return list(_without_doubles(list(notices.values())))
+
+
+def _without_doubles(notices: list[AppointmentNotice]) -> list[AppointmentNotice]:
+    """`They will meet at the summit` is one meeting of theirs and the summit: keep both once."""
+    named = [notice for notice in notices if notice.name != "meeting"]
+    bare = [
+        notice
+        for notice in notices
+        if notice.name == "meeting"
+        and not any(
+            other.parties == notice.parties and other.name in {"talks", "summit", "visit"}
+            for other in named
+        )
+    ]
+    return sorted([*named, *bare], key=lambda notice: notice.span)
+
+
+def _make_notice(
+    seen: _Seen, happening: Happening, speakers: Sequence[Speaker]
+) -> AppointmentNotice | None:
+    cue = _nearest_cue(seen, happening)
+    time = _find_time(seen, happening, cue)
+    fate = _find_fate(seen, happening, cue, time)
+    if fate is None:
+        return None
+    place, place_span = _find_place(seen, happening, cue)
+    parties = _find_parties(seen, happening, place_span, speakers)
+    if happening.fate and not parties:
+        return None
+    interval = time.interval if time else None
+    if interval is None and fate is Fate.KEPT:
+        interval = Interval(seen.published - timedelta(days=1), seen.published)
+    ends = [happening.end, *([cue.end] if cue else [])]
+    starts = [happening.start, *([cue.start] if cue else [])]
+    offset = seen.sentence.start
+    return AppointmentNotice(
+        name=happening.name,
+        time=interval,
+        place=place,
+        parties=parties,
+        fate=fate,
+        span=(offset + min(starts), offset + max(ends)),
+        sentence=seen.sentence.index,
+        speakers=tuple(speakers),
+    )
+
+
+def _nearest_cue(seen: _Seen, happening: Happening) -> FateCue | None:
+    """Choose the cue of a happening: moved or cancelled within reach, else the nearest."""
+    near = []
+    for cue in seen.cues:
+        start, end = min(cue.end, happening.end), max(cue.start, happening.start)
+        between = seen.text[start:end] if start < end else ""
+        if len(between) > _REACH or ";" in between or _is_parted(seen, cue, happening):
+            continue
+        decisive = 0 if cue.fate in {"moved", "cancelled"} else 1
+        behind = 12 if cue.start > happening.end and cue.fate == "announced" else 0
+        near.append((decisive, len(between) + behind, -cue.start, cue))
+    if not near:
+        return None
+    return min(near, key=lambda row: row[:3])[3]
+
+
+def _is_parted(seen: _Seen, cue: FateCue, happening: Happening) -> bool:
+    """Tell whether another happening stands between the two, or the cue is part of a name."""
+    if happening.start <= cue.start < happening.end:
+        return True
+    low, high = min(cue.end, happening.end), max(cue.start, happening.start)
+    return any(
+        low <= other.noun < high and other.fate is None
+        for other in seen.happenings
+        if other is not happening
+    )
+
+
+def _find_fate(
+    seen: _Seen, happening: Happening, cue: FateCue | None, time: TimeMention | None
+) -> Fate | None:
+    if cue is not None and cue.fate in {"moved", "cancelled"}:
+        is_negated = _NEGATED.search(seen.text[max(0, cue.start - 30) : cue.start])
+        return None if is_negated else _FATES[cue.fate]
+    is_ahead = time is not None and time.interval is not None and (
+        time.interval.end > seen.published
+    )
+    if happening.fate:
+        return _FATES[happening.fate] if not (is_ahead and _is_day(time, seen)) else Fate.UNKNOWN
+    if cue is None:
+        return Fate.UNKNOWN if is_ahead else None
+    if _NEGATED.search(seen.text[max(0, cue.start - 30) : cue.start]):
+        return Fate.CANCELLED if cue.fate == "announced" else None
+    if cue.fate == "kept" and is_ahead and time is not None and not _is_past_day(time, seen):
+        return Fate.UNKNOWN
+    if cue.fate == "announced" and cue.text in {"before", "next", "set", "plan", "until", "at"}:
+        return Fate.UNKNOWN if is_ahead or cue.text == "next" else None
+    return _FATES[cue.fate]
+
+
+def _is_day(time: TimeMention | None, seen: _Seen) -> bool:
+    """Tell whether a time lies wholly ahead."""
+    return bool(time and time.interval and time.interval.start >= seen.published)
+
+
+def _is_past_day(time: TimeMention, seen: _Seen) -> bool:
+    return bool(time.interval and time.interval.start < seen.published)
+
+
+def _find_time(seen: _Seen, happening: Happening, cue: FateCue | None) -> TimeMention | None:
+    """Choose the time that stands nearest, behind the happening first; `moved to` takes the last."""
+    offset = seen.sentence.start
+    ranked = []
+    for time in seen.times:
+        if time.interval is None or time.value.startswith("P"):
+            continue
+        start = time.start - offset
+        if cue is not None and cue.fate == "moved" and re.search(
+            r"\b(?:to|until|till|for)\s+$", seen.text[max(0, start - 8) : start]
+        ):
+            return time
+        gap = start - happening.end if start >= happening.end else happening.start - start + 15
+        if gap <= 2 * _REACH and not _crosses(seen, happening, start):
+            ranked.append((gap, time.start, time))
+    return min(ranked, key=lambda row: row[:2])[2] if ranked else None
+
+
+def _crosses(seen: _Seen, happening: Happening, start: int) -> bool:
+    low, high = min(start, happening.end), max(start, happening.start)
+    between = seen.text[low:high]
+    if ";" in between:
+        return True
+    return bool(re.search(r"\b(?:said|told|says|announced|added)\b", between))
+
+
+def _find_place(
+    seen: _Seen, happening: Happening, cue: FateCue | None
+) -> tuple[str | None, tuple[int, int] | None]:
+    """Return the place of a happening as written and its span; a host is its place too."""
+    hosted = re.search(r"\b(?:host|hosts|hosted|hosting)\b", seen.text[: happening.start])
+    if hosted:
+        before = [m for m in seen.mentions if m.end <= seen.sentence.start + hosted.start()]
+        hosts = [mention for mention in before if mention.kind in _PLACES]
+        if hosts:
+            host = hosts[-1]
+            return host.text, (host.start, host.end)
+    found = _named_place(seen.text, happening, happening.end)
+    if found is None:
+        return None, None
+    start, end = found
+    offset = seen.sentence.start
+    return seen.text[start:end], (offset + start, offset + end)
+
+
+def _named_place(text: str, happening: Happening, end: int) -> tuple[int, int] | None:
+    for match in _PLACE.finditer(text, end, end + 2 * _REACH):
+        between = text[end : match.start()]
+        if ";" in between or re.search(r"[,:]\s+(?!(?:which|held|being|to|due|set)\b)", between):
+            break
+        if match.group(1).split()[0] in _NO_PLACE:
+            continue
+        if match.group().startswith("to") and happening.kind != "visit":
+            continue
+        words = match.group(1).split()
+        while words[-1] in _NO_PLACE:
+            words.pop()
+        place = match.group(1)[: match.group(1).find(words[-1]) + len(words[-1])]
+        place = re.sub(r"['’]s?$", "", place)
+        return match.start(1), match.start(1) + len(place)
+    return None
+
+
+def _find_parties(
+    seen: _Seen,
+    happening: Happening,
+    place: tuple[int, int] | None,
+    speakers: Sequence[Speaker],
+) -> tuple[str, ...]:
+    """Return who takes part: who stands beside the happening, before its verb, or after `with`."""
+    spoken = {speaker.span for speaker in speakers if speaker.span}
+    chosen: set[str] = set()
+    for mention in seen.mentions:
+        span = (mention.start - seen.sentence.start, mention.end - seen.sentence.start)
+        is_place = place is not None and span[0] < place[1] - seen.sentence.start and (
+            place[0] - seen.sentence.start < span[1]
+        )
+        if (mention.start, mention.end) in spoken or (is_place and happening.kind != "visit"):
+            continue
+        if _takes_part(seen.text, happening, span, mention):
+            chosen.update(actor.party for actor in mention.actors if actor.party)
+    return tuple(sorted(chosen))
+
+
+_WITH = re.compile(
+    r"^\s*(?:(?:\w+\s+){0,3}(?:between|with|of|by|to|and|,|in)\s+|(?:\w+\s+)?)(?:[\w.’'-]+[\s,]+){0,5}$"
+)
+_ACTS = re.compile(
+    r"\b(?:met|meet|meets|hold|holds|held|holding|attend|attends|attended|host|hosts|hosted|visit"
+    r"|visits|visited|begin|begins|began|start|starts|started|resume|resumed|resumes|agree|agreed"
+    r"|plan|plans|planned|cancel|cancels|cancelled|canceled|postpone|postpones|postponed|call|calls"
+    r"|called|pull|pulls|pulled|boycott|boycotts|boycotted|sign|signs|signed|conduct|conducts|conducted"
+    r"|stage|stages|staged|open|opens|opened|conclude|concluded|end|ended|set|sets|join|joins|pay"
+    r"|paid|make|made|arrive|arrives|arrived|leave|left|scrap|scraps|scrapped|delay|delays|delayed"
+    r"|launch|launches|launched|rejected|proposed|expected|due|skip|skips|walked|withdrew|gave)\b",
+    re.IGNORECASE,
+)
+
+
+def _takes_part(text: str, happening: Happening, span: tuple[int, int], mention: Mention) -> bool:
+    start, end = span
+    multilateral = happening.name.split()[0].isupper() or happening.name[:1] == "G"
+    if start >= happening.end:
+        between = text[happening.end : start]
+        if multilateral or len(between) > _REACH or re.search(r"[;:.]", between):
+            return False
+        return bool(re.match(
+            r"\s*(?:[\w’'-]+\s+){0,4}?(?:between|with|of|involving|by|to|and|against|for)\s+"
+            r"(?:(?:the|its|his|their|both|[A-Z][\w.’'-]+|[a-z]+|and|,)[\s,]+){0,7}$"
+            r"|\s*(?:the\s+|[A-Z][\w.’'-]+\s+|[a-z]+\s+){0,3}$", between + (" " if not between.endswith(" ") else "")
+        )) if not happening.fate else not re.search(r"\b(?:on|over|about|to discuss)\b", between)
+    between = text[end : happening.start]
+    if len(between) > 2 * _REACH or ";" in between or re.search(r"\b(?:said|says|told)\b", between):
+        return False
+    if not between.strip(" -–'’s") or (re.fullmatch(
+        r"(?:[-–/\s]|and|['’]s|[A-Z][\w.]*|[a-z-]+\s){0,4}", between
+    ) and len(between) < 25 and not _ACTS.search(between)):
+        return not multilateral or (bool(between.strip()) and "ahead" not in between)
+    if happening.fate:
+        return "," not in between or ("," in between and len(between) < 40)
+    return bool(_ACTS.search(between)) and "," not in between and not (
+        multilateral and "ahead" in between
+    )
