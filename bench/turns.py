@@ -143,7 +143,7 @@ def measure(
     """Return each known turn's delay (inf for a miss) and each pair's turns a year."""
     raised = {
         pair: [
-            (listed[found.index].time, found.direction) for found in raise_scores(listed, per_year)
+            (listed[found.place].time, found.direction) for found in raise_scores(listed, per_year)
         ]
         for pair, listed in scores.items()
     }

@@ -2,10 +2,10 @@
 
 Reported: each telling is an observation of its own value; the story's weight saturates in its
 tellings. Confirmed: a story counts once two owners with origins of their own tell it, or an
-anchor does. With two owners, what is borne out lies between their values: a level outside that
-interval is drawn to its nearer end, the more moderate of the two. With more, the mean counts,
-held between the second lowest and the second highest, so no single owner sets it. An owner's
-mass in a story counts up to 1 and up to what all others together bring.
+anchor does, whose word then stands. With two owners, what is borne out lies between their values:
+a level outside that interval is drawn to its nearer end, the more moderate of the two. With more,
+the mean counts, held between the second lowest and the second highest, so no single owner sets
+it. An owner's mass in a story counts up to 1 and up to what all others together bring.
 """
 
 from __future__ import annotations
@@ -91,11 +91,11 @@ def _observe_borne(story: _Story, telling: Telling) -> Observation | None:
     voices = story.voices.values()
     anchored = [voice for voice in voices if voice.is_anchored]
     if anchored:
-        mass = sum(min(1.0, voice.mass) for voice in anchored)
-        if len(voices) > len(anchored):
-            mass += min(1.0, sum(voice.mass for voice in voices) - mass)
-        value = sum(voice.moment for voice in anchored) / sum(voice.mass for voice in anchored)
-        return Observation(telling.time, telling.story, value, value, story.add_weight(mass))
+        weight = story.add_weight(sum(min(1.0, voice.mass) for voice in voices))
+        value = telling.value
+        if not telling.is_anchored:  # another's telling weighs, but the anchors' word stands
+            value = sum(voice.moment for voice in anchored) / sum(voice.mass for voice in anchored)
+        return Observation(telling.time, telling.story, value, value, weight)
     if len(voices) < 2:
         return None
     low, high = bear_out([(voice.moment / voice.mass, min(1.0, voice.mass)) for voice in voices])

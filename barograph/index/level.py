@@ -38,6 +38,9 @@ RATE = math.log(2.0) / HALF_LIFE
 SPREAD = 2.5
 """Standard deviation of the level around its normal over the long run, in intensity units."""
 
+FREE = SPREAD**2
+"""Variance of the level when nothing is known."""
+
 CLIP = 2.5
 """Innovations count up to this many of their own standard deviations."""
 
@@ -80,44 +83,40 @@ class State:
 
 def start_state(time: float, prior: float = WORLD_NORMAL) -> State:
     """Return the state of a pair of which nothing has been read."""
-    return State(time, prior, SPREAD**2, start_base_rate(time, prior))
+    return State(time, prior, FREE, start_base_rate(time, prior))
 
 
 def advance(state: State, seen: Observation) -> Step:
     """Take one observation into the state, in place, and return the step it made."""
-    fade = math.exp(-RATE * max(0.0, seen.time - state.time))
-    normal = state.base.normal
+    time, story, low, high, weight = seen
+    base = state.base
+    normal = base.normal
+    fade = math.exp(-RATE * max(0.0, time - state.time))
     level = normal + (state.level - normal) * fade
-    variance = SPREAD**2 + (state.variance - SPREAD**2) * fade * fade
-    total = variance + state.base.variance / seen.weight
-    innovation = min(max(level, seen.low), seen.high) - level
+    variance = FREE + (state.variance - FREE) * fade * fade
+    total = variance + base.variance / weight
+    deviation = math.sqrt(total)
+    innovation = (low if level < low else high if level > high else level) - level
     gain = min(GAIN_CAP, variance / total)
-    reach = CLIP * math.sqrt(total)
-    room = max(0.0, STORY_POINTS - state.moved.get(seen.story, 0.0))
-    move = gain * min(max(innovation, -reach), reach)
-    move = min(max(move, -room), room)
-    state.moved[seen.story] = state.moved.get(seen.story, 0.0) + abs(move)
-    # a clipped observation teaches less, so it narrows the band less
-    kept = move / (gain * innovation) if innovation else float(seen.low == seen.high)
-    variance *= 1.0 - gain * kept
-    squared = min(innovation, reach, key=abs) ** 2
-    error = max(0.0, squared - variance)
-    state.base = learn_normal(state.base, seen.time, seen.low, seen.high, seen.weight, error)
-    state.time, state.level, state.variance = seen.time, level + move, variance
-    after = state.base
+    reach = CLIP * deviation
+    kept = reach if innovation > reach else -reach if innovation < -reach else innovation
+    moved = state.moved.get(story, 0.0)
+    room = max(0.0, STORY_POINTS - moved)
+    move = gain * kept
+    move = room if move > room else -room if move < -room else move
+    state.moved[story] = moved + abs(move)
+    # A clipped story teaches less, so it narrows the band less; one that bears out an interval
+    # around the level teaches nothing.
+    share = move / (gain * innovation) if innovation else float(low == high)
+    variance *= 1.0 - gain * share
+    base = learn_normal(base, time, low, high, weight, max(0.0, kept * kept - variance))
+    state.time, state.level, state.variance, state.base = time, level + move, variance, base
+    after = base.normal
+    points = gain * innovation
     return Step(
-        seen.time,
-        seen.story,
-        gain * innovation,
-        move - gain * innovation,
-        after.normal - normal,
-        state.level,
-        variance,
-        after.normal,
-        after.variance,
-        innovation / math.sqrt(total),
-        seen.weight,
-    )
+        time, story, points, move - points, after - normal, level + move, variance, after,
+        base.variance, innovation / deviation, weight,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ class Course:
         fade = np.exp(-RATE * np.maximum(0.0, hours - time))
         return Sampled(
             normal + (level - normal) * fade,
-            SPREAD**2 + (variance - SPREAD**2) * fade**2,
+            FREE + (variance - FREE) * fade**2,
             normal,
             noise,
         )
@@ -161,7 +160,11 @@ class Sampled(NamedTuple):
 
 def follow(tellings: Sequence[Telling], line: Line, prior: float = WORLD_NORMAL) -> Course:
     """Run the filter over tellings in order of time, for one of the two lines."""
-    seen = observe_tellings(tellings, line)
+    return follow_observations(observe_tellings(tellings, line), prior)
+
+
+def follow_observations(seen: Sequence[Observation], prior: float = WORLD_NORMAL) -> Course:
+    """Run the filter over observations in order of time."""
     begin = seen[0].time if seen else 0.0
     state = start_state(begin, prior)
     steps = tuple(advance(state, observation) for observation in seen)

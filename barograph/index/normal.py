@@ -73,7 +73,7 @@ def learn_normal(
     """
     discount = 2.0 ** ((base.time - time) / HALF_LIFE)
     normal = base.normal
-    value = min(max(normal, low), high)
+    value = low if normal < low else high if normal > high else normal
     value = min(max(value, normal - CLIP), normal + CLIP)
     return BaseRate(
         time,

@@ -10,8 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from barograph.index.bearing import observe_tellings
 from barograph.index.coverage import CoverageCounts, judge_coverage
-from barograph.index.level import RATE, SPREAD, Course, follow
+from barograph.index.level import RATE, SPREAD, Course, follow_observations
 from barograph.index.weights import (
     gather_tellings,
     hours_of,
@@ -94,17 +95,20 @@ def trace(
     if not len(starts):
         return []
     ends = starts + every.total_seconds() / 3600.0
-    told = [row for row in rows if is_directed(row, direction)]
+    last = since + every * len(starts)
+    told = [row for row in rows if row.available < last and is_directed(row, direction)]
     tellings = gather_tellings(told, anchors)
-    confirmed = follow(tellings, "confirmed")
-    reported = follow(tellings, "reported")
+    borne, said = observe_tellings(tellings, "confirmed"), observe_tellings(tellings, "reported")
+    confirmed = follow_observations(borne)
+    # In a store of one outlet the lines are one.
+    reported = confirmed if borne == said else follow_observations(said)
     # A reading ends just before the next begins.
     columns = _read_levels(confirmed, np.nextafter(ends, -np.inf))
     columns["reported"] = reported.sample(np.nextafter(ends, -np.inf)).level
     columns["stories"] = _count_first(told, "story", starts, ends)
     columns["origins"] = _count_first(told, "origin", starts, ends)
     states = judge_coverage(coverage, ends, columns["stories"] + columns["origins"])
-    return _join_readings(starts, columns, states)
+    return _join_readings(_tell_hours(since, every, len(starts)), columns, states)
 
 
 def _read_levels(course: Course, hours: Array) -> dict[str, Array]:
@@ -143,19 +147,21 @@ def _count_first(rows: Sequence[StoryRow], what: str, starts: Array, ends: Array
     return np.asarray(counts, dtype=np.float64)
 
 
-def _join_readings(starts: Array, columns: dict[str, Array], states: list[str]) -> list[Reading]:
+def _join_readings(
+    hours: list[datetime], columns: dict[str, Array], states: list[str]
+) -> list[Reading]:
     """Join columns into readings."""
     named = {name: column.tolist() for name, column in columns.items()}
-    hours = _tell_hours(starts)
     counts = (map(int, named["stories"]), map(int, named["origins"]))
     order = ("confirmed", "reported", "low", "high", "normal", "tendency_3h", "tendency_24h",
              "tendency_7d", "p_worse")  # fmt: skip
     return list(map(Reading, hours, *(named[name] for name in order), *counts, states))
 
 
-def _tell_hours(starts: Array) -> list[datetime]:
-    """Return hours since 1970 as instants."""
-    return [datetime.fromtimestamp(round(hour * 3600.0, 6), UTC) for hour in starts.tolist()]
+def _tell_hours(since: datetime, every: timedelta, count: int) -> list[datetime]:
+    """Return the starts of the buckets as instants."""
+    begin = since.astimezone(UTC)
+    return [begin + every * place for place in range(count)]
 
 
 def quad_series(
@@ -170,7 +176,7 @@ def quad_series(
         bucket = math.floor(place / step)
         if 0 <= bucket < len(starts):
             sums[bucket, _quad_of(row) - 1] += weight * abs(row.intensity)
-    four = zip(_tell_hours(starts), sums.tolist(), strict=True)
+    four = zip(_tell_hours(since, every, len(starts)), sums.tolist(), strict=True)
     return [QuadReading(hour, *sums_of_hour) for hour, sums_of_hour in four]
 
 

@@ -158,7 +158,8 @@ class _Hysteresis:
 class Raised(NamedTuple):
     """A score that is a turn."""
 
-    index: int
+    place: int
+    """Where it stands among the scores."""
     direction: int
     height: float
 
