@@ -61,11 +61,7 @@ def read_documents(folder: Path) -> Iterator[tuple[str, str, datetime, list[Row]
 
 
 def find_rows(text: str, anchor: datetime) -> list[Row]:
-    rows: list[Row] = []
-    for paragraph in re.finditer(r".+?(?:\n\s*\n|\Z)", text, re.S):
-        found = find_times(paragraph.group(), anchor, paragraph.start())
-        rows.extend((time.start, time.end, time.value) for time in found)
-    return rows
+    return [(time.start, time.end, time.value) for time in find_times(text, anchor)]
 
 
 def count_hits(gold: list[Row], ours: list[Row]) -> dict[str, int]:

@@ -13,6 +13,7 @@ from barograph.coder.happenings import (
     find_fate_cues,
     find_happenings,
 )
+from barograph.coder.participants import find_participants
 from barograph.coder.times import TimeMention
 from barograph.records import (
     AppointmentNotice,
@@ -42,8 +43,11 @@ _NO_PLACE = frozenset({
     "Saturday", "Sunday", "Parliament", "Congress", "Washington's", "Mr", "President",
 })  # fmt: skip
 _PLACES = frozenset({MentionKind.STATE, MentionKind.CAPITAL})
+_ARRIVED = re.compile(
+    r"\b(?:arriv\w+\s+in|fl(?:ew|ies)\s+to|travel\w*\s+to|h?ead\w*\s+(?:to|for)|in|left\s+for)\s+"
+    r"([A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?)"
+)
 _NEGATED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno\s+longer)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_ONE_SIDED = frozenset({"vote", "hearing", "ceremony"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,11 @@ def _make_notice(
     if fate is None:
         return None
     place, place_span = _find_place(seen, happening, cue)
-    parties = _find_parties(seen, happening, place_span, speakers)
+    spoken = {speaker.span for speaker in speakers if speaker.span}
+    others = [m for m in seen.mentions if (m.start, m.end) not in spoken]
+    if happening.kind != "visit" and place_span is not None:
+        others = [m for m in others if m.end <= place_span[0] or place_span[1] <= m.start]
+    parties = find_participants(seen.text, seen.sentence.start, happening, others)
     if happening.fate and not parties:
         return None
     interval = time.interval if time else None
@@ -167,9 +175,8 @@ def _find_fate(
     if cue is not None and cue.fate in {"moved", "cancelled"}:
         is_negated = _NEGATED.search(seen.text[max(0, cue.start - 30) : cue.start])
         return None if is_negated else _FATES[cue.fate]
-    is_ahead = time is not None and time.interval is not None and (
-        time.interval.end > seen.published
-    )
+    interval = time.interval if time else None
+    is_ahead = interval is not None and interval.end > seen.published
     if happening.fate:
         return _FATES[happening.fate] if not (is_ahead and _is_day(time, seen)) else Fate.UNKNOWN
     if cue is None:
@@ -193,7 +200,7 @@ def _is_past_day(time: TimeMention, seen: _Seen) -> bool:
 
 
 def _find_time(seen: _Seen, happening: Happening, cue: FateCue | None) -> TimeMention | None:
-    """Choose the time that stands nearest, behind the happening first; `moved to` takes the last."""
+    """Choose the time that stands nearest, behind rather than before; a move takes `to ...`."""
     offset = seen.sentence.start
     ranked = []
     for time in seen.times:
@@ -230,6 +237,9 @@ def _find_place(
             host = hosts[-1]
             return host.text, (host.start, host.end)
     found = _named_place(seen.text, happening, happening.end)
+    if found is None and happening.kind == "visit":
+        arrived = _ARRIVED.search(seen.text, 0, happening.start)
+        found = arrived.span(1) if arrived else None
     if found is None:
         return None, None
     start, end = found
@@ -253,65 +263,3 @@ def _named_place(text: str, happening: Happening, end: int) -> tuple[int, int] |
         place = re.sub(r"['’]s?$", "", place)
         return match.start(1), match.start(1) + len(place)
     return None
-
-
-def _find_parties(
-    seen: _Seen,
-    happening: Happening,
-    place: tuple[int, int] | None,
-    speakers: Sequence[Speaker],
-) -> tuple[str, ...]:
-    """Return who takes part: who stands beside the happening, before its verb, or after `with`."""
-    spoken = {speaker.span for speaker in speakers if speaker.span}
-    chosen: set[str] = set()
-    for mention in seen.mentions:
-        span = (mention.start - seen.sentence.start, mention.end - seen.sentence.start)
-        is_place = place is not None and span[0] < place[1] - seen.sentence.start and (
-            place[0] - seen.sentence.start < span[1]
-        )
-        if (mention.start, mention.end) in spoken or (is_place and happening.kind != "visit"):
-            continue
-        if _takes_part(seen.text, happening, span, mention):
-            chosen.update(actor.party for actor in mention.actors if actor.party)
-    return tuple(sorted(chosen))
-
-
-_WITH = re.compile(
-    r"^\s*(?:(?:\w+\s+){0,3}(?:between|with|of|by|to|and|,|in)\s+|(?:\w+\s+)?)(?:[\w.’'-]+[\s,]+){0,5}$"
-)
-_ACTS = re.compile(
-    r"\b(?:met|meet|meets|hold|holds|held|holding|attend|attends|attended|host|hosts|hosted|visit"
-    r"|visits|visited|begin|begins|began|start|starts|started|resume|resumed|resumes|agree|agreed"
-    r"|plan|plans|planned|cancel|cancels|cancelled|canceled|postpone|postpones|postponed|call|calls"
-    r"|called|pull|pulls|pulled|boycott|boycotts|boycotted|sign|signs|signed|conduct|conducts|conducted"
-    r"|stage|stages|staged|open|opens|opened|conclude|concluded|end|ended|set|sets|join|joins|pay"
-    r"|paid|make|made|arrive|arrives|arrived|leave|left|scrap|scraps|scrapped|delay|delays|delayed"
-    r"|launch|launches|launched|rejected|proposed|expected|due|skip|skips|walked|withdrew|gave)\b",
-    re.IGNORECASE,
-)
-
-
-def _takes_part(text: str, happening: Happening, span: tuple[int, int], mention: Mention) -> bool:
-    start, end = span
-    multilateral = happening.name.split()[0].isupper() or happening.name[:1] == "G"
-    if start >= happening.end:
-        between = text[happening.end : start]
-        if multilateral or len(between) > _REACH or re.search(r"[;:.]", between):
-            return False
-        return bool(re.match(
-            r"\s*(?:[\w’'-]+\s+){0,4}?(?:between|with|of|involving|by|to|and|against|for)\s+"
-            r"(?:(?:the|its|his|their|both|[A-Z][\w.’'-]+|[a-z]+|and|,)[\s,]+){0,7}$"
-            r"|\s*(?:the\s+|[A-Z][\w.’'-]+\s+|[a-z]+\s+){0,3}$", between + (" " if not between.endswith(" ") else "")
-        )) if not happening.fate else not re.search(r"\b(?:on|over|about|to discuss)\b", between)
-    between = text[end : happening.start]
-    if len(between) > 2 * _REACH or ";" in between or re.search(r"\b(?:said|says|told)\b", between):
-        return False
-    if not between.strip(" -–'’s") or (re.fullmatch(
-        r"(?:[-–/\s]|and|['’]s|[A-Z][\w.]*|[a-z-]+\s){0,4}", between
-    ) and len(between) < 25 and not _ACTS.search(between)):
-        return not multilateral or (bool(between.strip()) and "ahead" not in between)
-    if happening.fate:
-        return "," not in between or ("," in between and len(between) < 40)
-    return bool(_ACTS.search(between)) and "," not in between and not (
-        multilateral and "ahead" in between
-    )

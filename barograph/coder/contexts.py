@@ -1,4 +1,4 @@
-"""Text in, PLOVER's contexts out: what matters a sentence touches, by words of data/contexts.tsv."""
+"""Text in, PLOVER's contexts out: the matters it touches, by the words of data/contexts.tsv."""
 
 from __future__ import annotations
 

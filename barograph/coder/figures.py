@@ -14,8 +14,9 @@ from barograph.coder.times import TimeMention
 from barograph.records import Figure, FigureRole, Interval, Mention, Parse, Sentence, Speaker
 
 _WORD = re.compile(r"[A-Za-z]+")
+_PRICE = re.compile(r"\s*(?:a|per)\s+(?:barrel|share|tonne|ton|litre|ounce)\b")
 _HARMED = {
-    "deaths": re.compile(r"\b(?:killed|kill|kills|killing|dead|died|dies|deaths?|shot dead)\b", re.I),
+    "deaths": re.compile(r"\b(?:killed|kills?|killing|dead|died|dies|deaths?|shot dead)\b", re.I),
     "injured": re.compile(r"\b(?:wounded|wounding|wounds|injured|injuring|injures|hurt)\b", re.I),
     "arrests": re.compile(r"\b(?:arrested|detained|arrests|detains)\b", re.I),
     "hostages": re.compile(r"\b(?:kidnapped|abducted|taken hostage)\b", re.I),
@@ -141,7 +142,7 @@ def _make_figure(
 
 def _find_matter(text: str, quantity: Quantity) -> tuple[str, str, int, int] | None:
     """Return matter, unit and the span of number and matter together."""
-    if quantity.unit and not _is_price(text, quantity):
+    if quantity.unit and not _PRICE.match(text, quantity.end):
         about = named_about(text, quantity.start, quantity.end)
         if about is None:
             return ("amount", quantity.unit, quantity.start, quantity.end) if (
@@ -161,10 +162,6 @@ def _find_matter(text: str, quantity: Quantity) -> tuple[str, str, int, int] | N
         unit = " ".join(measure["unit"].lower().split())
         return (about[0], unit, quantity.start, max(measure.end(), about[2])) if about else None
     return _count(text, quantity)
-
-
-def _is_price(text: str, quantity: Quantity) -> bool:
-    return re.match(r"\s*(?:a|per)\s+(?:barrel|share|tonne|ton|litre|ounce)", text[quantity.end :]) is not None
 
 
 def _count(text: str, quantity: Quantity) -> tuple[str, str, int, int] | None:

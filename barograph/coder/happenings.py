@@ -92,6 +92,9 @@ _DENIED = re.compile(
     r"without|if|whether|rul\w+\s+out|reject\w*)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+_DETERMINED = re.compile(
+    r"(?:\b(?:a|an|the|his|her|its|their|this|first|official|state|planned)|['’]s)\s+(?:\w+\s+)?$"
+)
 _WORD_BEFORE = re.compile(r"([A-Za-z0-9][\w.&’'-]*)\s+$")
 
 
@@ -128,7 +131,7 @@ def _named(text: str, match: re.Match[str], is_title: bool) -> Happening:
     start, modifiers = match.start(), list[str]()
     while len(modifiers) < 3:
         before = _WORD_BEFORE.search(text, max(0, start - 40), start)
-        if before is None or not _is_modifier(before.group(1), is_title, start_of_text=before.start() == 0):
+        if before is None or not _is_modifier(before.group(1), is_title or before.start() == 0):
             break
         word = before.group(1)
         modifiers.insert(0, word.lower() if word.lower() in read_happenings()["modifier"] else word)
@@ -137,16 +140,19 @@ def _named(text: str, match: re.Match[str], is_title: bool) -> Happening:
     return Happening(start, match.start(), match.end(), kind, name)
 
 
-def _is_modifier(word: str, is_title: bool, start_of_text: bool) -> bool:
+def _is_modifier(word: str, is_capital_idle: bool) -> bool:
+    """Tell whether a word belongs to a name; where capitals are idle, only acronyms do."""
     if word.lower() in read_happenings()["modifier"]:
         return True
     is_acronym = len(word) > 1 and word.isupper() and any(mark.isalpha() for mark in word)
     if is_acronym or re.fullmatch(r"[GD][78]|G20", word):
         return word not in {"US", "UK", "U.S.", "U.N.", "UPDATE"} or word == "U.N."
-    return False if is_title or start_of_text else word in _NAMED_FORUMS
+    return not is_capital_idle and word in _NAMED_FORUMS
 
 
-_NAMED_FORUMS = frozenset({"Normandy", "Minsk", "Quad", "Visegrad", "Davos", "Commonwealth", "Astana"})
+_NAMED_FORUMS = frozenset(
+    {"Normandy", "Minsk", "Quad", "Visegrad", "Davos", "Commonwealth", "Astana"}
+)
 
 
 def _is_title_case(text: str) -> bool:
@@ -161,9 +167,7 @@ def _of_verb(text: str, match: re.Match[str]) -> Happening | None:
     if _DENIED.search(before):
         return None
     kind, name = ("visit", "visit") if verb.startswith("visit") else ("meeting", "meeting")
-    is_noun = verb in {"visit", "visits"} and re.search(
-        r"\b(?:a|an|the|his|her|its|their|this|first|official|state|’s|'s|planned)\s+(?:\w+\s+)?$", before
-    )
+    is_noun = verb in {"visit", "visits"} and _DETERMINED.search(before)
     if is_noun or (kind == "visit" and re.match(r"\s+to\b", text[match.end() :])):
         return None
     if _FUTURE.search(before):

@@ -34,7 +34,8 @@ def counted_after(text: str, end: int) -> tuple[str, int] | None:
     ('troops', 28)
     """
     stop = _CLAUSE_END.search(text, end)
-    words = list(_WORD.finditer(text, end, stop.start() if stop else len(text)))[: _REACH + _LONGEST]
+    words = list(_WORD.finditer(text, end, stop.start() if stop else len(text)))
+    words = words[: _REACH + _LONGEST]
     for first in range(min(_REACH, len(words))):
         lower = words[first].group().lower()
         found = _longest_at(words, first)
@@ -77,14 +78,14 @@ def named_about(text: str, start: int, end: int) -> tuple[str, int, int] | None:
 
 def _nearest_before(text: str, start: int) -> tuple[str, int, int] | None:
     words = list(_WORD.finditer(text, max(0, start - 160), start))
+    nearest: tuple[str, int, int] | None = None
     for first in range(len(words) - 1, -1, -1):
         found = _longest_at(words, first)
-        if found is None:
-            continue
-        while first and (longer := _longest_at(words, first - 1)) and longer[1] >= found[1]:
-            first, found = first - 1, longer
-        return found[0], words[first].start(), found[1]
-    return None
+        if nearest is not None and (found is None or found[1] < nearest[2]):
+            break
+        if found is not None:
+            nearest = found[0], words[first].start(), found[1]
+    return nearest
 
 
 def _first_after(text: str, end: int) -> tuple[str, int, int] | None:

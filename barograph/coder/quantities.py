@@ -13,7 +13,11 @@ SCALES = {
     "billion": 1e9, "bn": 1e9, "bln": 1e9, "b": 1e9, "trillion": 1e12, "trn": 1e12, "tn": 1e12,
     "dozen": 12.0, "crore": 1e7, "lakh": 1e5,
 }  # fmt: skip
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
+_ONES = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+]  # fmt: skip
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {word: float(index) for index, word in enumerate(_ONES)}
 _WORDS.update({word: 10.0 * index for index, word in enumerate(_TENS, 2)})
@@ -75,7 +79,7 @@ def _number() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,/:#+])(?<![\w]-)(?:(?P<before>{before})\s?)?(?:"
         rf"(?P<vague>{vague})(?=\W|$)(?!\s+(?:of\s+)?(?:{scale})\b)"
-        rf"|(?P<fraction>(?:(?:a|an|one|two|three|four|nine)[ -](?:third|quarter|fifth|tenth)s?|half)"
+        rf"|(?P<fraction>(?:(?:a|one|two|three|four|nine)[ -](?:third|quarter|fifth|tenth)s?|half)"
         rf"(?=\s+(?:of|the|its|their|his|a)\b))"
         rf"|(?P<span>\d+(?:\.\d+)?[-–]\d+(?:\.\d+)?)"
         rf"(?:[ -]?(?P<span_scale>{scale})(?![a-z])|(?=\s?(?:%|per)))"

@@ -7,6 +7,7 @@ from datetime import date
 from barograph.coder import time_values as values
 from barograph.coder.time_clock import read_clock
 from barograph.coder.time_frames import Frame, Resolved, Words, find, nearest_day, shade, which
+from barograph.records import Interval
 
 
 def read_iso(words: Words, frame: Frame) -> Resolved | None:
@@ -38,10 +39,25 @@ def read_day(words: Words, frame: Frame) -> Resolved | None:
     clock = read_clock(words, day)
     if clock is not None:
         return clock
+    last = _last_day(words, day)
+    if last is not None:
+        whole = Interval(values.midnight(day), values.midnight(values.shift(last, 1, "D")))
+        return Resolved(values.day_value(day), None, whole)
     suffix = f"T{part.value}" if part else ""
     mark = shade(words) if not suffix and not find(words, "MONTH", "TODAY") else None
     keep = mark if mark in {"earlier", "later"} else None
     return Resolved(values.day_value(day) + suffix, keep)
+
+
+def _last_day(words: Words, first: date) -> date | None:
+    """Return the last day of `June 28-29`."""
+    days = [word for word in words if word.kind == "DAY"]
+    if len(days) != 2 or find(words, "AMPM", "CLOCK", "ZONE") or not find(words, "MONTH"):
+        return None
+    number = int(days[1].value)
+    if number <= first.day or not values.is_date(first.year, first.month, number):
+        return None
+    return date(first.year, first.month, number)
 
 
 def _day_named(words: Words, frame: Frame) -> date | None:
@@ -61,8 +77,8 @@ def _day_named(words: Words, frame: Frame) -> date | None:
 def _day_of_month(words: Words, frame: Frame) -> date | None:
     month = int((find(words, "MONTH") or words[0]).value)
     at = next(index for index, word in enumerate(words) if word.kind == "MONTH")
-    near = words[at + 1 : at + 3] + words[max(0, at - 2) : at][::-1]
-    named = find(near, "DAY", "ORD", "SECOND")
+    named = find(words[at + 1 : at + 3], "DAY", "ORD", "SECOND")
+    named = named or find(words[:at], "DAY", "ORD", "SECOND")
     year = find(words, "YEAR")
     if named is None:
         return None
@@ -72,6 +88,9 @@ def _day_of_month(words: Words, frame: Frame) -> date | None:
         return date(number, month, day) if values.is_date(number, month, day) else None
     near_years = [frame.day.year + step for step in (-1, 0, 1)]
     days = [date(each, month, day) for each in near_years if values.is_date(each, month, day)]
+    sign = which(words)
+    if sign:
+        days = [each for each in days if (each - frame.day).days * sign > 0] or days
     return nearest_day(days, frame, slack=2)
 
 

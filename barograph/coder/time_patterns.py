@@ -32,8 +32,9 @@ _ALIASES = {
     "MON": "MONTH DOT?",
     "SHADE": "(?:EARLY|LATE|MID|EARLIER|LATER) DASH?",
     "EDGE": "THE? (?:END|START|MIDDLE) OF",
-    "DATED": "(?:(?:WHICH? WD COMMA?)? MON (?:DAY|NTH) (?:COMMA? YEAR)?"
-    "|(?:WD COMMA?)? THE? (?:DAY|NTH) OF? MON (?:COMMA? YEAR)?|TODAY|WHICH? WD"
+    "DATED": "(?:(?:WHICH? WD COMMA?|LAST|NEXT|THIS)? MON (?:DAY|NTH) (?:DASH DAY)?"
+    " (?:COMMA? YEAR)?"
+    "|(?:WD COMMA?)? THE? (?:DAY|NTH) (?:DASH DAY)? OF? MON (?:COMMA? YEAR)?|TODAY|WHICH? WD"
     "|THE (?:PREVIOUS|FOLLOWING) WD)",
 }
 
@@ -42,6 +43,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("THE? N DASH QUARTERS", spans.read_age),
     ("ISO GMT?", days.read_iso),
     ("SLASH", days.read_slash),
+    ("MID DASH? PART TODAY", days.read_day),
     ("SHADE? (?:HOUR (?:GMT)? (?:ON|COMMA|IN)?)? DATED (?:COMMA? PART|COMMA? AT? HOUR)? GMT?",
      days.read_day),
     ("(?:SHADE? (?:LAST|THIS|THAT)|MID DASH?) PART", days.read_day),
@@ -53,12 +55,12 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("THE? (?:FISCAL DASH?)? NTH QUARTER (?:(?:OF|IN)? (?:FISCAL? YEAR|WHICH UNIT|THE UNIT))?",
      periods.read_quarter),
     ("THE? NTH HALF OF (?:FISCAL? YEAR|WHICH UNIT|THE UNIT)", periods.read_half),
+    ("THE SAME PERIOD WHICH UNIT", periods.read_quarter),
     ("THE? (?:SAME|LATEST)? UNIT DASH (?:AGO|EARLIER) NTH QUARTER", periods.read_quarter),
     ("THE (?:SAME|LATEST|SAME? UNIT DASH (?:AGO|EARLIER)) (?:QUARTER|PERIOD)",
      periods.read_quarter),
     ("(?:LATEST|UNIT DASH (?:AGO|EARLIER)) (?:QUARTER|PERIOD)", periods.read_quarter),
     ("WHICH UNIT POSS (?:QUARTER|PERIOD)", periods.read_quarter),
-    ("THE SAME PERIOD WHICH UNIT", periods.read_quarter),
     ("THE (?:QUARTER|PERIOD) A UNIT (?:AGO|EARLIER)", periods.read_quarter),
     ("THE? NTH DASH? UNIT", periods.read_century),
     ("(?:SHADE|EDGE) MON (?:COMMA? OF? YEAR|COMMA? OF? WHICH UNIT)?", periods.read_month),
@@ -78,7 +80,8 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("(?:UNITS|HOURS) (?:AGO|EARLIER)", spans.read_ago),
     ("UNIT DASH (?:AGO|EARLIER)", spans.read_ago),
     ("ROUGHLY? (?:THE|HIS)? (?:LAST|PAST|NEXT|COMING|PREVIOUS|FOLLOWING)"
-     " (?:N (?:(?:TO|OR|DASH)? N)*|FEW OF?)? FULL? (?:UNITS|HOURS|QUARTERS)", spans.read_stretch),
+     " (?:N (?:(?:TO|OR|DASH)? N)* OF?|FEW OF?)? FULL? (?:UNITS|HOURS|QUARTERS)",
+     spans.read_stretch),
     ("THE (?:PAST|LAST|NEXT|COMING) FEW? (?:UNIT|UNITS|QUARTERS)", spans.read_stretch),
     ("THE UNITS AHEAD", spans.read_stretch),
     ("THE? MORE? RECENT FULL? (?:UNITS|QUARTERS)", spans.read_recent),
@@ -90,15 +93,16 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("THIS MOMENT", spans.read_word),
     ("ROUGHLY? (?:EVERY) (?:N)? (?:SPELL|WD|MON|PART)", spans.read_set),
     ("SET", spans.read_set),
-    ("N DASH SPELL (?:DASH (?:LONG|TERM))?", spans.read_duration),
+    ("(?:UNIT|UNITS|HOURS) DASH LONG", spans.read_duration),
+    ("(?:N|FEW) DASH SPELL (?:DASH (?:LONG|TERM))?", spans.read_duration),
     ("ROUGHLY? (?:THE (?=N|NTH|LATEST))? (?:LATEST|NTH|FULL)? COUNT MORE? FULL?"
      " SPELL (?:OR SO|AND A HALF)? (?! POSS)", spans.read_duration),
+    ("THE UNIT (?:YEAR|NUM NUM(?: DAY)?)", spans.read_spoken_year),
     ("THE (?:UNIT|QUARTER|WEEKEND) (?! DASH)", spans.read_the_unit),
     ("(?:THE FULL|THE FISCAL) UNIT", spans.read_the_unit),
     ("FISCAL YEAR", spans.read_year),
     ("YEAR", spans.read_year),
     ("THE (?:EARLY|NTH) (?:UNITS|HOURS)", spans.read_bare_units),
-    ("(?<=IN) THE UNITS(?= AFTER|UNTIL)", spans.read_bare_units),
     ("THE NEAR TERM", spans.read_word),
     ("(?:UNITS|HOURS)", spans.read_bare_units),
     ("LAST? HOLIDAY UNIT?", spans.read_holiday),

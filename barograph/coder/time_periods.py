@@ -100,7 +100,7 @@ def read_century(words: Words, frame: Frame) -> Resolved | None:
     ordinal, unit = find(words, "ORD", "SECOND"), find(words, "UNIT")
     if ordinal is None or unit is None or unit.value != "C" or not 10 < _ordinal(ordinal) < 30:
         return None
-    return Resolved(f"{_ordinal(ordinal) - 1:02d}XX")
+    return Resolved(f"{_ordinal(ordinal) - 1:02d}")
 
 
 def read_season(words: Words, frame: Frame) -> Resolved | None:

@@ -39,6 +39,14 @@ def _is_year(number: int, frame: Frame) -> bool:
     return before is not None and before.kind in {"IN", "SINCE", "FROM", "BY"} and after is not None
 
 
+def read_spoken_year(words: Words, frame: Frame) -> Resolved | None:
+    """Read `the year 2000`, `the year two thousand`."""
+    number = number_of([word for word in words if word.kind in {"YEAR", "NUM", "DAY"}])
+    if words[1].value != "Y" or number is None or not 1000 <= number < 2200:
+        return None
+    return Resolved(f"{int(number):04d}")
+
+
 def read_decade(words: Words, frame: Frame) -> Resolved | None:
     """Read a decade: `the 1990s`, `the late '80s`."""
     named = find(words, "DECADE")
@@ -101,7 +109,8 @@ def read_ago(words: Words, frame: Frame) -> Resolved | None:
     if count is None and len(words) == 3 and words[1].text in {"-", "–"}:
         count = 1
     if count is None:
-        return Resolved("PAST_REF" if not find(words, "LATER") else "FUTURE_REF")
+        is_after = find(words, "LATER") is not None
+        return Resolved(values.duration_value(None, unit) if is_after else "PAST_REF")
     if find(words, "LATER"):
         return Resolved(values.duration_value(count, unit))
     if unit.startswith("T"):
@@ -129,6 +138,9 @@ def read_stretch(words: Words, frame: Frame) -> Resolved | None:
         return None
     unit = "Q" if named.kind == "QUARTERS" else named.value
     counts = [word for word in words if word.kind in {"NUM", "DAY", "YEAR", "FEW"}]
+    ends = [word for word in words if word.kind in {"TO", "OR"}]
+    if ends:
+        counts = [word for word in counts if word.start < ends[0].start] or counts
     count = number_of(counts) if counts else (1 if named.kind == "UNIT" else None)
     sign = which(words) or (1 if find(words, "AHEAD") else -1)
     if count is None and not counts and not find(words, "THE", "HIS"):
@@ -153,7 +165,8 @@ def reach(frame: Frame, count: int, unit: str) -> Interval:
 def read_recent(words: Words, frame: Frame) -> Resolved | None:
     """Read `recent years`: a past that ends at the anchor."""
     unit = "Q" if words[-1].kind == "QUARTERS" else words[-1].value
-    return Resolved("PAST_REF", None, reach(frame, -RECENT_UNITS.get(unit, 5), unit))
+    interval = reach(frame, -RECENT_UNITS.get(unit, 5), unit)
+    return Resolved(values.duration_value(None, unit), None, interval)
 
 
 def read_word(words: Words, frame: Frame) -> Resolved | None:
@@ -196,8 +209,7 @@ def read_set(words: Words, frame: Frame) -> Resolved | None:
         return Resolved(f"XXXX-XX-XXT{named.value}")
     unit = {"QUARTER": "Q", "QUARTERS": "Q", "WEEKEND": "W"}.get(named.kind, named.value)
     counts = [word for word in words if word.kind in {"NUM", "DAY"}]
-    return Resolved(values.duration_value(number_of(counts) if counts else 1, unit)
-                    if unit != "Q" else "P1Q")
+    return Resolved(values.duration_value(number_of(counts) if counts else 1, unit))
 
 
 def read_age(words: Words, frame: Frame) -> Resolved | None:
@@ -222,8 +234,9 @@ def read_duration(words: Words, frame: Frame) -> Resolved | None:
         counts = [word for word in counts if word.start < ends[0].start] or counts
     if len(counts) == 1 and counts[0].kind == "YEAR":
         return None
-    value = values.duration_value(number_of(counts), unit)
-    return Resolved(value.replace("P3M", "P1Q") if value == "P3M" and unit == "Q" else value)
+    if not counts and named.kind == "UNIT":
+        return Resolved(values.duration_value(1, unit))
+    return Resolved(values.duration_value(number_of(counts), unit))
 
 
 _SPELLS = frozenset({"UNIT", "UNITS", "HOURS", "QUARTER", "QUARTERS", "WEEKEND"})

@@ -35,8 +35,8 @@ def value_at(day: date, unit: str) -> str:
         "M": f"{day.year:04d}-{day.month:02d}",
         "Q": f"{day.year:04d}-Q{(day.month + 2) // 3}",
         "Y": f"{day.year:04d}",
-        "E": f"{day.year // 10:03d}X",
-        "C": f"{day.year // 100:02d}XX",
+        "E": f"{day.year // 10:03d}",
+        "C": f"{day.year // 100:02d}",
     }
     return writers[unit]
 
@@ -161,11 +161,11 @@ def duration_value(count: float | None, unit: str) -> str:
     >>> duration_value(2, "E"), duration_value(None, "W"), duration_value(2, "F")
     ('P20Y', 'PXW', 'P4W')
     """
-    tens = {"E": (10, "Y"), "C": (100, "Y"), "F": (2, "W"), "Q": (3, "M")}
+    tens = {"E": (10, "Y"), "C": (100, "Y"), "F": (2, "W")}
     prefix = "PT" if unit.startswith("T") else "P"
     letter = unit.removeprefix("T")
     if count is None:
-        return f"{prefix}X{letter if letter not in tens else tens[letter][1]}"
+        return f"{prefix}X{tens['F'][1] if letter == 'F' else letter}"
     if letter in tens:
         factor, letter = tens[letter]
         count *= factor
