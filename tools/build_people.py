@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from barograph.actors.tables import split_list
 from barograph.settings import benchmark_data
 
 TARGET = Path(__file__).parents[1] / "barograph/actors/data/people.tsv"
@@ -22,15 +23,18 @@ HEADER = """\
 # People by office: who spoke for which state when.
 # columns: name, terms (state:office:role:first day:last day, the last excluded, empty while open;
 #   a trailing ~ marks where the source stops, not where the term did), other full names,
-#   surnames that may stand alone (a trailing ! after one that counts by itself; others need the full
-#   name in the document, a title or a state before them, or a verb of speech after them: ?)
+#   surnames that may stand alone (! after one that counts by itself; others need the full name
+#   in the document, a title or a state before them, or a verb of speech after them: ?)
 # sources: Wikidata extracts (CC0), The World Factbook (public domain), Institute for Government
 #   ministers database (CC BY 4.0), and our own hand. Built by tools/build_people.py.
 """
 MUCH_REPORTED = frozenset(
-    "USA RUS CHN GBR FRA DEU JPN IRN ISR TUR UKR KOR PRK IND PAK SYR IRQ AFG SAU EGY VEN CUB "
-    "GEO BRA CAN AUS ITA ESP POL PSE LBY SDN ZWE COL LBN UNO NAT EUR IGO BLR SRB GRC MEX "
-    "ECU BOL PHL IDN THA MYS NGA ZAF KEN YEM ARM AZE KOS TWN HKG VNM MMR QAT HUN".split()
+    split_list(
+        "USA;RUS;CHN;GBR;FRA;DEU;JPN;IRN;ISR;TUR;UKR;KOR;PRK;IND;PAK;SYR;IRQ;AFG;SAU;EGY;"
+        "VEN;CUB;GEO;BRA;CAN;AUS;ITA;ESP;POL;PSE;LBY;SDN;ZWE;COL;LBN;UNO;NAT;EUR;IGO;BLR;"
+        "SRB;GRC;MEX;ECU;BOL;PHL;IDN;THA;MYS;NGA;ZAF;KEN;YEM;ARM;AZE;KOS;TWN;HKG;VNM;MMR;"
+        "QAT;HUN"
+    )
 )
 PARTY = {"XKX": "KOS", "WBK": "PSE", "AFU": "IGO", "LAS": "IGO", "OSC": "IGO", "OPC": "IGO"} | {
     code: "IGO" for code in ("IAE", "ICC", "IMF", "WHO", "WTO", "OPE")
@@ -52,7 +56,8 @@ ONLY_MUCH_REPORTED = {
     "interior_minister": "interior_minister",
 }
 HEAD_TITLES = (
-    (r"\bKing\b|Monarch|Custodian", "king"),
+    (r"\bKing\b|Custodian", "king"),
+    (r"Monarch", "monarch"),
     (r"\bQueen\b", "queen"),
     (r"\bEmir\b|\bAmir\b|\bSultan\b|\bRuler\b", "emir"),
     (r"\bSupreme Leader\b", "supreme_leader"),
@@ -98,8 +103,8 @@ OTHER_TITLES = (
     (r"European Commissioner for Trade", "trade_minister"),
     (r"Brexit negotiator|[Ss]pecial (Presidential )?[Ee]nvoy|Special Representative", "ambassador"),
     (
-        r"^[Aa]mbassador to (the )?(United States|Russia|China|Ukraine|Iran|Israel|Japan|India|Turkey|"
-        r"South Korea|United Kingdom|European Union|People's Republic)",
+        r"^[Aa]mbassador to (the )?(United States|Russia|China|Ukraine|Iran|Israel|Japan|India|"
+        r"Turkey|South Korea|United Kingdom|European Union|People's Republic)",
         "ambassador",
     ),
     (r"Managing Director of|Director General of|High Commissioner for", "secretary_general"),
@@ -122,40 +127,13 @@ ROLES = {
     "opposition_leader": "OPP",
 }
 TOP = frozenset(
-    "president prime_minister chancellor king queen emir supreme_leader pope secretary_general "
-    "foreign_minister chief_executive commission_president high_representative leader "
-    "militant_leader".split()
+    split_list(
+        "president;prime_minister;chancellor;king;queen;emir;supreme_leader;pope;"
+        "secretary_general;foreign_minister;chief_executive;commission_president;"
+        "high_representative;leader;militant_leader"
+    )
 )
-GUARDED = frozenset(
-    "xi hu wen abe kan moon may brown bush clinton blair rice gates kerry trump assad ban annan abbas "
-    "barak peres hague cameron major powell hollande khan singh kim park lee chen tsai modi duda "
-    "johnson sunak truss starmer scholz merz macron renzi conte letta monti draghi meloni rudd gillard "
-    "abbott turnbull morrison harper martin trudeau carney fox castro chavez morales correa santos "
-    "uribe lula rousseff bolsonaro temer kirchner macri milei zuma mbeki mandela ghani karzai sharif "
-    "zardari bhutto gilani maliki abadi talabani lavrov biden obama netanyahu olmert livni lieberman "
-    "harris pence cheney blinken pompeo tillerson rubio mattis rumsfeld panetta hagel carter esper "
-    "austin bolton cohen sanders haley".split()
-)
-ALONE = frozenset(
-    "bush clinton kerry trudeau peres hollande annan abe mbeki obama trump biden putin medvedev sarkozy merkel berlusconi erdogan ahmadinejad netanyahu olmert "
-    "livni saakashvili yushchenko yanukovych poroshenko zelensky zelenskiy zelenskyy lavrov karzai "
-    "musharraf zardari gilani gaddafi qaddafi kadhafi mubarak assad maliki abbas chavez lula rousseff "
-    "bolsonaro maduro mugabe tsvangirai macron hollande zapatero rajoy barroso solana ashton juncker "
-    "tusk stoltenberg rasmussen guterres annan elbaradei amano lukashenko nazarbayev hatoyama fukuda "
-    "khamenei rouhani zarif rohani mottaki jalili khatami raisi morsi mursi sisi bashir nasrallah "
-    "haniyeh mashaal meshaal sadr talabani arafat modi yanukovich tymoshenko timoshenko pompeo "
-    "tillerson blinken kissinger rumsfeld cheney biden tadic kostunica thaci karimov berdymukhamedov "
-    "aliyev sarksyan pashinyan gul davutoglu cavusoglu qureshi rudd gillard calderon uribe correa "
-    "zelaya micheletti castro ortega lugo kirchner bachelet tsipras papandreou samaras monti renzi "
-    "draghi meloni orban kaczynski duda topolanek kouchner steinmeier westerwelle miliband straw "
-    "cameron blair sunak starmer scholz schroeder chirac villepin koizumi noda kishida suga wickremesinghe "
-    "rajapaksa yudhoyono widodo duterte arroyo thaksin abhisit yingluck najib mahathir abdullah "
-    "mandela mbeki zuma ramaphosa motlanthe odinga kibaki kagame museveni kabila deby compaore "
-    "gbagbo ouattara obasanjo jonathan buhari siniora hariri lahoud aoun suleiman mikati nasheed "
-    "prachanda koirala abdrabbuh saleh hadi prigozhin surkov peskov ryabkov nuland holbrooke mitchell "
-    "petraeus mcchrystal mullen negroponte ivanov primakov yeltsin gorbachev zhirinovsky navalny".split()
-)
-"""Surnames by which news calls one person alone; each is still bound to that person's years."""
+SURNAMES = Path(__file__).parent / "surnames.tsv"
 Term = tuple[str, str, str, str, str]
 
 
@@ -196,7 +174,8 @@ def terms_of(rows: list[dict[str, str]]) -> list[Term]:
     for row in rows:
         party = PARTY.get(row["country"], row["country"])
         office = office_of(row, party)
-        if office and not (office == "queen" and party != "GBR" and row["name"] == "Elizabeth II"):
+        is_realm = party != "GBR" and re.search(r"Elizabeth II|Charles III", row["name"])
+        if office and not is_realm:
             end = row["end"] + ("~" if row["source"] == "eps-cap" else "")
             terms.add((party, office, role_of(office, party), row["start"], end))
     return sorted(t for t in terms if not any(holds(o, t) for o in terms if o != t))
@@ -219,8 +198,15 @@ def ordinary_words() -> set[str]:
     return {word for word, count in counts.items() if count >= 2}
 
 
+def read_surnames() -> dict[str, str]:
+    """Return the hand-made marks of surnames."""
+    lines = SURNAMES.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return {row[0]: row[1] for row in rows}
+
+
 def bare_names(
-    aliases: list[str], is_leading: bool, ordinary: set[str], bearers: Counter[str]
+    aliases: list[str], surnames: dict[str, str], ordinary: set[str], bearers: Counter[str]
 ) -> list[str]:
     """Mark the single names that may stand alone: ! by themselves, ? before a verb of speech."""
     marked = []
@@ -228,14 +214,8 @@ def bare_names(
         key = alias.casefold()
         if len(alias) < 2 or " " in alias:
             continue
-        if is_leading and key in ALONE:
-            marked.append(alias + "!")
-        elif is_leading and (
-            key in GUARDED or (key not in ordinary and bearers[key] <= 2 and len(key) > 4)
-        ):
-            marked.append(alias + "?")
-        else:
-            marked.append(alias)
+        is_rare = key not in ordinary and bearers[key] <= 2 and len(key) > 4
+        marked.append(alias + surnames.get(key, "?" if is_rare else ""))
     return marked
 
 
@@ -248,14 +228,19 @@ def clean_aliases(rows: list[dict[str, str]]) -> tuple[list[str], list[str]]:
             words = alias.strip()
             if (
                 re.match(
-                    r"(?i)(president|prime minister|foreign minister|king|queen|sheikh|mr|secretary|"
-                    r"general|chancellor|pope|premier|minister|ambassador)\b",
+                    r"(?i)(president|prime minister|foreign minister|king|queen|sheikh|mr|"
+                    r"secretary|general|chancellor|pope|premier|minister|ambassador)\b",
                     words,
                 )
                 and " " in words
             ):
                 continue
-            if not words or "," in words or re.search(r"\d", words):
+            if (
+                not words
+                or words.startswith(("the ", "Australia "))
+                or "," in words
+                or re.search(r"\d", words)
+            ):
                 continue
             (full if " " in words else single)[words] = None
     name = rows[0]["name"]
@@ -269,7 +254,7 @@ def main() -> None:
     for row in read_rows():
         if "President" not in row["name"] and len(row["name"]) > 3:
             people[row["name"]].append(row)
-    ordinary = ordinary_words()
+    ordinary, surnames = ordinary_words(), read_surnames()
     kept = {name: terms for name, rows in people.items() if (terms := terms_of(rows))}
     aliases = {name: clean_aliases(people[name]) for name in kept}
     bearers: Counter[str] = Counter(
@@ -281,7 +266,7 @@ def main() -> None:
         is_leading = any(t[1] in TOP and t[0] in MUCH_REPORTED for t in terms) or any(
             t[0] == "USA" for t in terms
         )
-        bare = bare_names(single, is_leading, ordinary, bearers)
+        bare = bare_names(single, surnames, ordinary, bearers) if is_leading else single
         told = "; ".join(":".join(term) for term in terms)
         lines.append("\t".join((name, told, ";".join(full), ";".join(bare))) + "\n")
     TARGET.write_text(HEADER + "".join(lines), encoding="utf-8")

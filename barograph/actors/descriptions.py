@@ -1,4 +1,4 @@
-"""Resolve descriptions: `the country`, `both countries`, `the group`, from what was named before."""
+"""Resolve descriptions from what was named before: `the country`, `both countries`."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from barograph.records import Actor, Mention, MentionKind, Sentence
 _STATES = re.compile(
     r"\b(?:[Bb]oth|[Tt]he two|[Tt]hese two|[Tt]he) "
     r"(?:(?:neighbou?ring|rival|nuclear-armed|Cold War|old|former) )?"
-    r"(?:(?<=[Bb]oth )|(?<=two )|(?<=rival )|(?<=ring )|(?<=armed )|(?<=War )|(?<=old )|(?<=former ))"
-    r"(?:countries|nations|sides|states|governments|capitals|powers|neighbou?rs|allies|rivals|foes|"
-    r"militaries|armies|economies|superpowers)\b"
+    # `the countries` alone may be any; `both`, `two` or an adjective makes them these.
+    r"(?<!\b[Tt]he )"
+    r"(?:countries|nations|sides|states|governments|capitals|powers|neighbou?rs|allies|"
+    r"rivals|foes|militaries|armies|economies|superpowers)\b"
 )
 _LEADERS = re.compile(
     r"\b(?:[Bb]oth|[Tt]he two) (?:leaders|presidents|men|ministers|prime ministers|heads of state|"
@@ -24,18 +25,23 @@ _LEADERS = re.compile(
     r"spoke|also|will|have|had|signed|are|were|exchanged)\b)"
 )
 _COUNTRY = re.compile(
-    r"\b[Tt]h(?:e|is) (?:country|nation|kingdom|Islamic [Rr]epublic|former Soviet republic)\b(?!-)(?:'s|’s)?"
+    r"\b[Tt]h(?:e|is) (?:country|nation|kingdom|Islamic [Rr]epublic|former Soviet republic)\b"
+    r"(?!-)(?:'s|’s)?"
 )
 _OWN_COUNTRY = re.compile(r"\b([Hh]is|[Hh]er) (?:own )?(?:country|nation|government|homeland)\b")
 _OFFICE = re.compile(
     r"\b[Tt]he (president|prime minister|premier|chancellor|king|queen|emir|pope|foreign minister|"
-    r"defen[cs]e minister|finance minister|minister|secretary of state|foreign secretary|ambassador|"
-    r"envoy|spokesman|spokeswoman|secretary-general|secretary general|leader|diplomat)\b(?! of\b)"
+    r"defen[cs]e minister|finance minister|minister|secretary of state|foreign secretary|"
+    r"ambassador|envoy|spokesman|spokeswoman|secretary-general|secretary general|"
+    r"leader|diplomat)\b(?! of\b)"
 )
 _BODY = re.compile(
-    r"\b[Tt]h(?:e|is|at)(?: same)? (group|agency|alliance|bloc|party|organi[sz]ation|ministry|network|"
-    r"outlet|site|website|whistleblower site|company|firm|movement|militia|council|court|commission|"
-    r"parliament|army|military|embassy|government|cartel|fund|bank|committee|union|force|region)\b"
+    r"\b[Tt]h(?:e|is|at)(?: same)? (group|agency|alliance|bloc|party|organi[sz]ation|ministry|"
+    r"network|outlet|site|website|whistleblower site|company|firm|movement|militia|council|court|"
+    r"commission|parliament|army|military|embassy|government|cartel|fund|bank|committee|union|force|region)\b"
+)
+_ADMINISTRATION = re.compile(
+    r"\b[Tt]he (?:(?:current|present|new|previous|incoming|outgoing) )?administration\b(?! of)"
 )
 _NOUNS = {
     "organization": "organisation", "firm": "company", "site": "outlet", "website": "outlet",
@@ -43,11 +49,14 @@ _NOUNS = {
     "union": "bloc", "military": "army",
 }  # fmt: skip
 _OFFICES = {
-    "premier": ("prime_minister",), "minister": ("_minister",), "foreign secretary": ("foreign_minister",),
+    "premier": ("prime_minister",), "minister": ("_minister",),
+    "foreign secretary": ("foreign_minister",),
     "secretary of state": ("foreign_minister",), "spokeswoman": ("spokesperson",),
     "spokesman": ("spokesperson",), "envoy": ("ambassador", "ambassador_un"),
     "ambassador": ("ambassador", "ambassador_un"), "secretary-general": ("secretary_general",),
-    "leader": ("president", "prime_minister", "supreme_leader", "king", "chancellor", "leader", "emir"),
+    "leader": (
+        "president", "prime_minister", "supreme_leader", "king", "chancellor", "leader", "emir",
+    ),
     "diplomat": ("foreign_minister", "ambassador", "ambassador_un"),
 }  # fmt: skip
 _FAR = 4
@@ -59,6 +68,7 @@ def describe(sentence: Sentence, memory: Memory) -> Iterator[Mention]:
     for pattern, resolve in (
         (_STATES, _last_two_states), (_LEADERS, _last_two_people), (_OWN_COUNTRY, _own_country),
         (_COUNTRY, _last_country), (_OFFICE, _last_official), (_BODY, _last_body),
+        (_ADMINISTRATION, _american_administration),
     ):  # fmt: skip
         for match in pattern.finditer(text):
             actors = resolve(match, base + match.start(), memory)
@@ -155,6 +165,14 @@ def _last_official(match: re.Match[str], start: int, memory: Memory) -> tuple[Ac
     return ()
 
 
+def _american_administration(match: re.Match[str], start: int, memory: Memory) -> tuple[Actor, ...]:
+    """Take `the administration` for Washington's, where the United States are spoken of."""
+    for mentions in _mentions_back(start, memory):
+        if any(actor.state == "USA" for mention in mentions for actor in mention.actors):
+            return (Actor("USA", "GOV", "US administration"),)
+    return ()
+
+
 @cache
 def _noun_of_organisation() -> dict[str, str]:
     return {row[3]: row[2] for row in read_table("organisations", 4)}
@@ -165,7 +183,7 @@ def _last_body(match: re.Match[str], start: int, memory: Memory) -> tuple[Actor,
     for mentions in _mentions_back(start, memory):
         fitting = [m for m in mentions if len(m.actors) == 1 and _is_called(m.actors[0], noun)]
         if fitting:
-            # The last of several is meant: `a group known as A ... another group, B ... this group`.
+            # The last of several is meant: `group A, another group, B, this group`.
             return fitting[-1].actors
     return ()
 

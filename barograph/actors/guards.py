@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from barograph.actors.folding import fold
-from barograph.actors.names import PLACES, Atom, Name, Sort
-from barograph.actors.tables import given_names, read_table
+from barograph.actors.names import Atom, Name, Sort
+from barograph.actors.tables import given_names, read_table, split_list
 
 _REACH = 48
 """Characters to the left that a guard may look at."""
@@ -27,15 +27,14 @@ class Setting:
     """Most words are capitalised, so that a capital tells nothing."""
 
 
-def read_setting(text: str) -> Setting:
-    """Tell how a sentence is written."""
+def read_setting(text: str, *, is_heading: bool) -> Setting:
+    """Tell how a sentence is written; only headings capitalise all words."""
     words = [word for word in _WORD.findall(text) if len(word) > 3]
     small = sum(1 for word in words if word[0].islower())
     shouted = sum(1 for word in words if word.isupper())
     is_capitals = len(words) > 1 and shouted == len(words)
-    return Setting(
-        text, is_capitals, len(words) > 2 and small * 3 <= len(words) and not is_capitals
-    )
+    is_title_case = is_heading and len(words) > 2 and small * 3 <= len(words)
+    return Setting(text, is_capitals, is_title_case and not is_capitals)
 
 
 @cache
@@ -74,31 +73,27 @@ def is_refused(atom: Atom, name: Name, setting: Setting, following: Atom | None)
 
 
 def _refuses(side: str, pattern: str, atom: Atom, setting: Setting, following: Atom | None) -> bool:
-    text = setting.text
-    match side:
-        case "right":
-            return _compiled(side, pattern).match(text, atom.end) is not None
-        case "left":
-            left = text[max(0, atom.start - _REACH) : atom.start]
-            return _compiled(side, pattern).search(left) is not None
-        case "sentence":
-            return _compiled(side, pattern).search(text) is not None
-        case "needs":
-            return _compiled(side, pattern).search(text) is None
-        case "around":
-            left = text[max(0, atom.start - _REACH) : atom.start]
-            around = f"{left}@{text[atom.end : atom.end + _REACH]}"
-            return _compiled(side, pattern).search(around) is not None
-        case "given":
-            return _is_given_name(atom, setting, following)
-        case "surname":
-            return _follows_given_name(text, atom.start)
-        case "allcaps":
-            return setting.is_capitals
-        case "allcaps-left":
-            left = text[max(0, atom.start - _REACH) : atom.start]
-            return setting.is_capitals and _compiled(side, pattern).search(left) is not None
-    return False
+    if side == "given":
+        return _is_given_name(atom, setting, following)
+    if side == "surname":
+        return _follows_given_name(setting.text, atom.start)
+    if side == "allcaps":
+        return setting.is_capitals
+    if side == "allcaps-left" and not setting.is_capitals:
+        return False
+    return side != "supported" and _stands_so(side, _compiled(side, pattern), atom, setting.text)
+
+
+def _stands_so(side: str, pattern: re.Pattern[str], atom: Atom, text: str) -> bool:
+    """Tell whether the text on a side of an atom is as a pattern says."""
+    left = text[max(0, atom.start - _REACH) : atom.start]
+    if side == "right":
+        return pattern.match(text, atom.end) is not None
+    if side.endswith("left"):
+        return pattern.search(left) is not None
+    if side == "around":
+        return pattern.search(f"{left}@{text[atom.end : atom.end + _REACH]}") is not None
+    return (pattern.search(text) is None) == (side == "needs")
 
 
 def is_weak(name: Name) -> bool:
@@ -115,10 +110,12 @@ def _is_given_name(atom: Atom, setting: Setting, following: Atom | None) -> bool
     if setting.is_title_case or setting.is_capitals:
         return False
     after = setting.text[atom.end : atom.end + 30]
-    if not after.startswith(" ") or (following and following.start == atom.end + 1):
+    if not after.startswith(" ") or (
+        following and following.start == atom.end + 1 and following.name.sort is not Sort.PERSON
+    ):
         return False
     word = _WORD.match(after, 1)
-    return bool(word) and len(word[0]) > 2 and word[0][0].isupper() and not word[0].isupper()
+    return word is not None and len(word[0]) > 2 and word[0][0].isupper() and not word[0].isupper()
 
 
 def _follows_given_name(text: str, start: int) -> bool:
@@ -133,7 +130,7 @@ def _follows_given_name(text: str, start: int) -> bool:
     return (
         word.lower() in given_names()
         or word.lower() in _TITLES
-        or bool(re.fullmatch(r"[A-Z]\.?", words[-1]))
+        or bool(re.fullmatch(r"[A-Z]\.|[B-HJ-Z]", words[-1]))
     )
 
 
@@ -148,14 +145,19 @@ def follows_other_name(atom: Atom, setting: Setting, preceding: Atom | None) -> 
     if setting.is_title_case or setting.is_capitals:
         return False
     before = text[: atom.start]
+    if before.endswith(("'s ", "’s ")):
+        return False
     match = re.search(r"(?:^|[ \"“'(])([A-Z][a-z’'-]+) $", before)
-    return bool(match) and match.start(1) > 0 and match[1].lower() not in _NOT_GIVEN
+    return match is not None and match.start(1) > 0 and match[1].lower() not in _NOT_GIVEN
 
 
 _NOT_GIVEN = frozenset(
-    "mr mrs ms dr sir lady lord the but and then when while if as for after before with "
-    "president says that what why how will can monday tuesday wednesday thursday friday saturday "
-    "sunday january february march april may june july august september october november december".split()
+    split_list(
+        "mr;mrs;ms;dr;sir;lady;lord;the;but;and;then;when;while;if;as;for;after;before;with;"
+        "president;says;that;what;why;how;will;can;monday;tuesday;wednesday;thursday;friday;"
+        "saturday;sunday;january;february;march;april;may;june;july;august;september;october;"
+        "november;december"
+    )
 )
 _THINGS = re.compile(
     r" (?:Tower|Towers|Foundation|Stadium|University|Library|Center|Centre|Organization|Doctrine|"

@@ -14,7 +14,7 @@ from barograph.actors.guards import (
 )
 from barograph.actors.names import PLACES, Atom, Sort, find_atoms, persons_named
 from barograph.actors.phrases import Knowledge, Reader
-from barograph.records import Document, Mention, Sentence
+from barograph.records import Document, Mention, Sentence, SentenceKind
 
 
 def find_mentions(document: Document, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
@@ -30,7 +30,7 @@ def find_mentions(document: Document, sentences: Sequence[Sentence]) -> tuple[Me
         atoms = find_atoms(sentence.text, known.day)
         if not atoms or is_match_report(sentence.text, is_of_sport=is_of_sport):
             continue
-        setting = read_setting(sentence.text)
+        setting = read_setting(sentence.text, is_heading=sentence.kind is not SentenceKind.BODY)
         atoms = _ask_guards(atoms, setting)
         _learn(atoms, known)
         read.append((sentence, setting, atoms))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from barograph.actors.people import gender_of
+from barograph.actors.tables import split_list
 from barograph.records import Actor, Mention, MentionKind, Parse, Sentence, Token
 
 SPEECH = frozenset(
-    "say tell add warn state declare claim note stress insist argue announce explain write ask reply "
-    "respond comment remark complain deny admit acknowledge urge vow pledge promise quote repeat "
-    "tweet intimate allege accuse demand recall continue conclude emphasize emphasise reiterate "
-    "suggest believe think".split()
+    split_list(
+        "say;tell;add;warn;state;declare;claim;note;stress;insist;argue;announce;explain;write;ask;reply;"
+        "respond;comment;remark;complain;deny;admit;acknowledge;urge;vow;pledge;promise;quote;repeat;"
+        "tweet;intimate;allege;accuse;demand;recall;continue;conclude;emphasize;emphasise;reiterate;"
+        "suggest;believe;think"
+    )
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _REACH_SENTENCES = 3

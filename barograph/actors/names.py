@@ -43,7 +43,7 @@ class Name:
     """Canonical name."""
     office: str | None = None
     noun: str = ""
-    """The word by which a text refers back (agency, group); of a role: office, people, institution."""
+    """The word by which a text refers back (agency); of a role, its kind: office, people ..."""
     first_day: str = ""
     last_day: str = ""
     """ISO days between which the row holds, the last excluded; empty for always."""
@@ -203,8 +203,7 @@ def find_atoms(text: str, day: str) -> list[Atom]:
         right = tuple(
             name
             for name in names
-            if (not name.first_day and not name.last_day or name.holds_on(day))
-            and _is_written_so(name.words, surface.replace("’", "'"))
+            if name.holds_on(day) and _is_written_so(name.words, surface.replace("’", "'"))
         )
         if right:
             hits.append((start, -end, right))
@@ -221,6 +220,6 @@ def _without_overlaps(hits: Iterable[tuple[int, int, tuple[Name, ...]]]) -> Iter
 
 
 def persons_named(atom: Atom) -> list[tuple[int, str]]:
-    """Return the people an atom may mean, each with the mark of its alias (`full`, `!`, `?`, '')."""
+    """Return the people an atom may mean, each with its alias's mark."""
     name = atom.as_sort(Sort.PERSON)
     return people_by_alias().get(fold(name.words), []) if name else []

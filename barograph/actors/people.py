@@ -39,12 +39,12 @@ class Person:
 
 
 _RANKS = (
-    "president", "supreme_leader", "king", "queen", "emir", "pope", "prime_minister", "chancellor",
-    "chief_executive", "secretary_general", "commission_president", "council_president",
+    "president", "supreme_leader", "king", "monarch", "queen", "emir", "pope",
+    "prime_minister", "chancellor", "chief_executive", "secretary_general", "commission_president", "council_president",
     "foreign_minister", "high_representative", "defence_minister", "vice_president", "leader",
     "militant_leader", "finance_minister", "interior_minister", "trade_minister",
 )  # fmt: skip
-_LEADING = frozenset(_RANKS[:14]) | {"leader", "militant_leader", "vice_president"}
+_LEADING = frozenset(_RANKS[:15]) | {"leader", "militant_leader", "vice_president"}
 _ANY_DAY_BEFORE_DAYS = 730
 _ANY_DAY_AFTER_DAYS = 3650
 
@@ -164,8 +164,10 @@ def choose_person(
         if len(titled) == 1:
             return titled[0]
     marked = [p for p, _, mark in persons if mark == "!" or (mark == "?" and is_speaking)]
-    active = [p for p in marked if (t := office_on(p, day)) and t.office in _LEADING]
-    return _most_likely(active or [p for p in marked if _is_of_the_time(p, day)], day, None)
+    held = [(p, office_on(p, day)) for p in marked]
+    leading = [p for p, term in held if term and term.office in _LEADING]
+    near = [p for p in marked if _is_of_the_time(p, day)]
+    return _most_likely(leading or near or [p for p, term in held if term], day, None)
 
 
 def _most_likely(persons: list[Person], day: str, state: str | None) -> Person | None:

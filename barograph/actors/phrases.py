@@ -9,37 +9,18 @@ from dataclasses import dataclass, field, replace
 from barograph.actors.guards import Setting, follows_other_name, names_thing
 from barograph.actors.names import PLACES, Atom, Name, Sort, persons_named
 from barograph.actors.people import Person, actor_of, choose_person, state_of
+from barograph.actors.wording import (
+    ADJECTIVES,
+    CAPITALISED,
+    IN,
+    JOINS,
+    OF,
+    PAST,
+    POSSESSIVES,
+    SPEECH,
+    STOPS,
+)
 from barograph.records import BLOCS, IGOS, Actor, MentionKind
-
-_POSSESSIVES = frozenset({"'s ", "' ", "’s ", "’ "})
-_JOINS = _POSSESSIVES | {" "}
-_OF = re.compile(r" (?:of|for) (?:the )?$")
-_IN = re.compile(r" in $")
-_PAST = re.compile(
-    r"(?i)(?:\bformer|\bex[- ]|\bex-|\bone-time|\blate|\bousted|\bdeposed|\bthen-?) ?$"
-)
-_SPEECH = re.compile(
-    r"(?:'s|’s)?[ :,-]+(?:(?:has|had|also|will|to|may|again|and|is|was) )?"
-    r"(?:says?|said|saying|tells?|told|vows?|vowed|urges?|urged|warns?|warned|calls?|called|meets?|met|"
-    r"meet|hails?|hailed|slams?|slammed|rejects?|rejected|denies|denied|accuses?|accused|"
-    r"condemns?|condemned|visits?|visit|visited|arrives?|sees|wants|backs?|praises|welcomes|seeks|"
-    r"urging|begins|starts|heads|holds|held|hopes|defends|blames|blasts|offers|pledges|presses|"
-    r"discuss\w*|talks?|talked|signs|announces|announced|names|asks|asked|arrive|trip|speech|"
-    r"leaves|plans|agrees|agree|to meet|faces|in talks|criticizes|criticises|threatens|dismisses|"
-    r"admits|insists|invites|cancels|thanks|wins|won|due|added|adds|aide|spokesman|government|"
-    r"administration|camp|ally)\b"
-)
-_ADJECTIVES = frozenset(
-    {"US", "U.S.", "U.S", "UK", "U.K.", "EU", "E.U.", "UN", "U.N.", "NATO", "UAE"}
-)
-_CAPITALISED = re.compile(
-    r" ((?:(?:al|el|bin|bint|von|van|de|da|del|dos|der|ul|Abu|bin)[ -])*"
-    r"[A-Z][\w’'-]+(?: (?:(?:al|el|bin|von|van|de|da|del|ul)[ -])*[A-Z][\w’'.-]+){0,3})"
-)
-_STOPS = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June "
-    "July August September October November December The In On At For To And But After As Says".split()
-)
 
 
 @dataclass(slots=True)
@@ -111,7 +92,7 @@ class Reader:
         return self.text[self.atoms[at].end : self.atoms[at + 1].start]
 
     def _is_past(self, start: int) -> bool:
-        return _PAST.search(self.text[max(0, start - 14) : start]) is not None
+        return PAST.search(self.text[max(0, start - 14) : start]) is not None
 
     # --- a state or an organisation, and what it composes with
 
@@ -127,10 +108,18 @@ class Reader:
             return replace(person, start=atom.start, used=last + 2 - at)
         if not run:
             actor = Actor(name.state, name.role, name.name)
-            if name.sort is Sort.ORGANISATION:
-                actor = Actor(name.state or None, name.role, name.name)
             return Phrase(atom.start, self._trim(atom), _KINDS[name.sort], (actor,))
-        return self._compose(at, run)
+        return self._join_named(at, last) or self._compose(at, run)
+
+    def _join_named(self, at: int, last: int) -> Phrase | None:
+        """Join a description and the organisation it describes: the Chinese company Huawei."""
+        if last + 1 >= len(self.atoms) or self._gap(last) != " ":
+            return None
+        organisation = self.atoms[last + 1].as_sort(Sort.ORGANISATION)
+        if not organisation or organisation.state != self.atoms[at].name.state:
+            return None
+        phrase = self._read_party(last + 1)
+        return replace(phrase, start=self.atoms[at].start, used=phrase.used + last + 1 - at)
 
     def _is_matter(self, at: int) -> bool:
         """Tell whether a state is what another's office deals with: the Iraq of `US Iraq envoy`."""
@@ -150,7 +139,7 @@ class Reader:
     def _merge_organisation(self, at: int) -> Phrase | None:
         """Join a state and its own organisation: Russia's FSB, the U.S. Pentagon."""
         name = self.atoms[at].name
-        if at + 1 >= len(self.atoms) or name.sort not in PLACES or self._gap(at) not in _JOINS:
+        if at + 1 >= len(self.atoms) or name.sort not in PLACES or self._gap(at) not in JOINS:
             return None
         other = self.atoms[at + 1].as_sort(Sort.ORGANISATION)
         if not other or other.state != name.state:
@@ -159,18 +148,18 @@ class Reader:
         return replace(phrase, start=self.atoms[at].start, used=phrase.used + 1)
 
     def _run_of_roles(self, at: int) -> list[int]:
-        """Return the atoms after a party that compose with it, modifiers and roles, ending in a role."""
+        """Return the atoms after a party that compose with it, of which the last is a role."""
         run: list[int] = []
         is_adjective = self.atoms[at].name.sort is Sort.DEMONYM or (
-            self.text[self.atoms[at].start : self.atoms[at].end] in _ADJECTIVES
+            self.text[self.atoms[at].start : self.atoms[at].end] in ADJECTIVES
         )
         j = at
         while j + 1 < len(self.atoms):
             gap = self._gap(j)
-            allowed = gap in _JOINS if not run else gap in (" ", "-")
+            allowed = gap in JOINS if not run else gap in (" ", "-")
             if not allowed or self._is_in_proper_name(j + 1):
                 break
-            is_adjective = is_adjective or (gap in _POSSESSIVES)
+            is_adjective = is_adjective or (gap in POSSESSIVES)
             after = self.atoms[j + 1]
             role = after.as_sort(Sort.ROLE)
             if (
@@ -271,7 +260,7 @@ class Reader:
             sector, office = "ELI", None
         title = f"{party.name} {role.name}"
         kind = MentionKind.ORGANISATION if role.noun == "institution" else MentionKind.OFFICE
-        return Actor(party.state or None, sector, title, None, office), kind
+        return Actor(party.state, sector, title, None, office), kind
 
     def _unknown_name_after(self, end: int, role: Name) -> str:
         """Return the capitalised words after an office or a company: a name no table holds."""
@@ -282,8 +271,8 @@ class Reader:
             return ""
         if role.words.endswith("s") and role.noun != "office":
             return ""
-        match = _CAPITALISED.match(self.text, end)
-        if not match or match[1].split(" ")[0] in _STOPS:
+        match = CAPITALISED.match(self.text, end)
+        if not match or match[1].split(" ")[0] in STOPS:
             return ""
         words = match[1].removesuffix("'s").removesuffix("’s").rstrip(".'’")
         atoms = [a for a in self.atoms if end < a.start < end + 1 + len(words)]
@@ -302,7 +291,7 @@ class Reader:
             return None
         gap = self._gap(at)
         role = self._role_of_run(run) if run else None
-        if gap not in _JOINS or (
+        if gap not in JOINS or (
             role and role.noun not in ("office", "people", "organisation_office")
         ):
             return None
@@ -328,7 +317,7 @@ class Reader:
                 return None
             if self.setting.is_capitals and not is_famous:
                 return None
-        is_speaking = _SPEECH.match(self.text, atom.end) is not None
+        is_speaking = SPEECH.match(self.text, atom.end) is not None
         return choose_person(candidates, self.known.day, self.known.seen, state, is_speaking, title)
 
     def _phrase_of(self, at: int, person: Person, title: str | None, sector: str | None) -> Phrase:
@@ -345,7 +334,7 @@ class Reader:
 
     def _court_of(self, at: int, person: Person, phrase: Phrase) -> Phrase:
         """Join a person and what is theirs: Trump administration, Putin's spokesman."""
-        if at + 1 >= len(self.atoms) or self._gap(at) not in _JOINS:
+        if at + 1 >= len(self.atoms) or self._gap(at) not in JOINS:
             return phrase
         role = self.atoms[at + 1].as_sort(Sort.ROLE)
         if not role or role.is_weak or role.noun == "people":
@@ -390,8 +379,8 @@ class Reader:
             if person is None:
                 return None
             return self._phrase_of(last + 1, person, title, role.role)
-        is_of = _OF.fullmatch(gap) is not None and sort is Sort.STATE
-        is_in = _IN.fullmatch(gap) is not None and sort is Sort.CAPITAL
+        is_of = OF.fullmatch(gap) is not None and sort is Sort.STATE
+        is_in = IN.fullmatch(gap) is not None and sort is Sort.CAPITAL
         if not (is_of or is_in) or (role.is_weak and not is_in and role.words not in ("people",)):
             return None
         actor, kind = self._actor_of(after.name, role, run, self._is_past(start))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from barograph.actors.memory import Memory, is_body, may_be, one_of
 from barograph.actors.parties import party_name
+from barograph.actors.tables import split_list
 from barograph.records import Actor, Mention, MentionKind, Parse, Sentence, Token
 
 _GENDERS = {
@@ -16,7 +17,7 @@ _SELF = frozenset({"i", "me", "my", "myself", "mine"})
 _OURS = frozenset({"we", "us", "our", "ours", "ourselves"})
 _THEIRS = frozenset({"they", "them", "their", "theirs", "themselves"})
 _EMPTY = frozenset(
-    "be seem appear become take remain look happen matter turn make mean help rain".split()
+    split_list("be;seem;appear;become;take;remain;look;happen;matter;turn;make;mean;help;rain")
 )
 """Verbs whose `it` is mostly nobody."""
 
@@ -121,7 +122,7 @@ def _several_of(token: Token, memory: Memory) -> tuple[Actor, ...]:
 
 
 def _antecedent(token: Token, memory: Memory, fits: Callable[[Mention], bool]) -> Mention | None:
-    """Return who a pronoun means: the subject before it, else of the sentence before, else the only one."""
+    """Return who a pronoun means: the subject before it, of this sentence or the last two."""
     before = [m for m in memory.before(token.start) if fits(m)]
     if before:
         subjects = [m for m in memory.page.subjects if m in before]

@@ -58,8 +58,9 @@ def _with_counterparts(mentions: list[Mention], memory: Memory) -> list[Mention]
             officials = [m for m in filled if m.actors[0].office] or memory.officials()
             office = officials[-1].actors[0].office if officials else None
             actors = (replace(actor, office=office), *mention.actors[1:])
-            mention = replace(mention, actors=actors, kind=_kind_of(mention))
-        filled.append(mention)
+            filled.append(replace(mention, actors=actors, kind=_kind_of(mention)))
+        else:
+            filled.append(mention)
     return filled
 
 

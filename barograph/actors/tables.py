@@ -11,7 +11,7 @@ _ROOM: Final = "barograph.actors"
 
 
 def read_table(name: str, columns: int) -> Iterator[list[str]]:
-    """Yield the rows of `data/<name>.tsv`, each padded to `columns` strings; `#` lines are notes."""
+    """Yield the rows of `data/<name>.tsv`, padded to `columns` strings; `#` starts a note."""
     text = files(_ROOM).joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
