@@ -85,6 +85,7 @@ def document_row(document: Document, version: Version, recorded: datetime) -> Ro
         version.is_later,
         version.superseded_by,
         recorded if version.until else None,
+        recorded if version.until else None,
         version.until,
         None,
     )
@@ -116,6 +117,7 @@ class FactRows:
             version.seen,
             version.coder,
             recorded,
+            recorded if version.until else None,
             recorded if version.until else None,
             version.until,
             None,
@@ -222,12 +224,12 @@ class FactRows:
 
 def pair_and_time(event: Row) -> tuple[str | None, datetime]:
     """Return pair and available time of a row of `events`."""
-    return event[11], event[3]
+    return event[12], event[3]
 
 
 def touch_order(event: Row) -> tuple[str, datetime, str]:
     """Sort event rows by pair and time, so that a pair's page reads few blocks."""
-    return (event[11] or "", event[3], event[10])
+    return (event[12] or "", event[3], event[11])
 
 
 def speaking_party(speakers: Sequence[Speaker]) -> str | None:

@@ -3,6 +3,7 @@
 --   available  when it could first be known; `--as-known-at` cuts here
 --   recorded   when this store learned it; `--as-recorded-at` cuts here
 --   ended      recorded time at which it ceased to be current, for whatever reason
+--   outdated   recorded time at which a newer revision first stood beside it, if one ever did
 --   until      available time of the revision that replaced its text
 --   withdrawn  recorded time at which it was taken back altogether (recoded, or its document
 --              turned out to have been available earlier: the same fact then stands anew)
@@ -27,6 +28,7 @@ CREATE TABLE documents (
     is_later BOOLEAN NOT NULL,
     superseded_by VARCHAR,
     ended TIMESTAMP,
+    outdated TIMESTAMP,
     until TIMESTAMP,
     withdrawn TIMESTAMP
 );
@@ -65,6 +67,7 @@ CREATE TABLE events (
     coder VARCHAR NOT NULL,
     recorded TIMESTAMP NOT NULL,
     ended TIMESTAMP,
+    outdated TIMESTAMP,
     until TIMESTAMP,
     withdrawn TIMESTAMP,
     id VARCHAR NOT NULL,
@@ -110,6 +113,7 @@ CREATE TABLE figures (
     coder VARCHAR NOT NULL,
     recorded TIMESTAMP NOT NULL,
     ended TIMESTAMP,
+    outdated TIMESTAMP,
     until TIMESTAMP,
     withdrawn TIMESTAMP,
     pair VARCHAR,
@@ -140,6 +144,7 @@ CREATE TABLE appointment_notices (
     coder VARCHAR NOT NULL,
     recorded TIMESTAMP NOT NULL,
     ended TIMESTAMP,
+    outdated TIMESTAMP,
     until TIMESTAMP,
     withdrawn TIMESTAMP,
     name VARCHAR NOT NULL,
@@ -164,6 +169,7 @@ CREATE TABLE consequence_claims (
     coder VARCHAR NOT NULL,
     recorded TIMESTAMP NOT NULL,
     ended TIMESTAMP,
+    outdated TIMESTAMP,
     until TIMESTAMP,
     withdrawn TIMESTAMP,
     cause_event VARCHAR,
@@ -241,7 +247,7 @@ CREATE MACRO events_at(known_at, recorded_at) AS TABLE
     WHERE fact.available <= known_at
         AND fact.recorded <= recorded_at
         AND (fact.withdrawn IS NULL OR fact.withdrawn > recorded_at)
-        AND (fact.ended IS NULL OR fact.ended > recorded_at OR NOT is_outdated(
+        AND (fact.outdated IS NULL OR fact.outdated > recorded_at OR NOT is_outdated(
             fact.document, fact.available, fact.seen, fact.revision, known_at, recorded_at));
 
 CREATE VIEW current_figures AS SELECT * FROM figures WHERE ended IS NULL;
@@ -251,7 +257,7 @@ CREATE MACRO figures_at(known_at, recorded_at) AS TABLE
     WHERE fact.available <= known_at
         AND fact.recorded <= recorded_at
         AND (fact.withdrawn IS NULL OR fact.withdrawn > recorded_at)
-        AND (fact.ended IS NULL OR fact.ended > recorded_at OR NOT is_outdated(
+        AND (fact.outdated IS NULL OR fact.outdated > recorded_at OR NOT is_outdated(
             fact.document, fact.available, fact.seen, fact.revision, known_at, recorded_at));
 
 CREATE VIEW current_appointment_notices AS SELECT * FROM appointment_notices WHERE ended IS NULL;
@@ -261,7 +267,7 @@ CREATE MACRO appointment_notices_at(known_at, recorded_at) AS TABLE
     WHERE fact.available <= known_at
         AND fact.recorded <= recorded_at
         AND (fact.withdrawn IS NULL OR fact.withdrawn > recorded_at)
-        AND (fact.ended IS NULL OR fact.ended > recorded_at OR NOT is_outdated(
+        AND (fact.outdated IS NULL OR fact.outdated > recorded_at OR NOT is_outdated(
             fact.document, fact.available, fact.seen, fact.revision, known_at, recorded_at));
 
 CREATE VIEW current_consequence_claims AS SELECT * FROM consequence_claims WHERE ended IS NULL;
@@ -271,7 +277,7 @@ CREATE MACRO consequence_claims_at(known_at, recorded_at) AS TABLE
     WHERE fact.available <= known_at
         AND fact.recorded <= recorded_at
         AND (fact.withdrawn IS NULL OR fact.withdrawn > recorded_at)
-        AND (fact.ended IS NULL OR fact.ended > recorded_at OR NOT is_outdated(
+        AND (fact.outdated IS NULL OR fact.outdated > recorded_at OR NOT is_outdated(
             fact.document, fact.available, fact.seen, fact.revision, known_at, recorded_at));
 
 CREATE VIEW current_documents AS SELECT * FROM documents WHERE ended IS NULL;
@@ -281,7 +287,7 @@ CREATE MACRO documents_at(known_at, recorded_at) AS TABLE
     WHERE fact.available <= known_at
         AND fact.recorded <= recorded_at
         AND (fact.withdrawn IS NULL OR fact.withdrawn > recorded_at)
-        AND (fact.ended IS NULL OR fact.ended > recorded_at OR NOT is_outdated(
+        AND (fact.outdated IS NULL OR fact.outdated > recorded_at OR NOT is_outdated(
             fact.id, fact.available, fact.seen, fact.revision, known_at, recorded_at));
 
 CREATE VIEW current_memberships AS SELECT * FROM memberships WHERE ended IS NULL;

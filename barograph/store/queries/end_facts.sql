@@ -2,6 +2,7 @@
 UPDATE {table} SET
     until = changes.until,
     ended = CASE WHEN changes.is_current THEN NULL ELSE coalesce(ended, $recorded) END,
+    outdated = CASE WHEN changes.until IS NULL THEN outdated ELSE coalesce(outdated, $recorded) END,
     withdrawn = CASE WHEN changes.is_withdrawn THEN $recorded END
 FROM changes
 WHERE {table}.document = changes.id AND {table}.revision = changes.revision
