@@ -44,6 +44,7 @@ class Correction:
 TAKEN_BACK = re.compile(
     r"\b(?:(?:story|report|article|item|alert|headline)\s+(?:is|was|has\s+been|is\s+being)\s+"
     r"(?:withdrawn|retracted|removed)"
+    r"|(?:story|report|article|alert)\b[^.]{0,80}\b(?:was|has\s+been)\s+retracted"
     r"|(?:withdraws?|withdrew|retracts?|retracted)\s+(?:its|the|an?|this|earlier|that)\s+"
     r"(?:\w+\s+)?(?:story|report|article|item|claim|allegation)"
     r"|please\s+disregard)\b",

@@ -29,7 +29,7 @@ def _kinds() -> dict[str, str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(_kinds(), key=len, reverse=True))
-    return re.compile(rf"\s*\(?({names})(?:\s+(\d{{1,2}}))?\)?\s*(?:[-:–—]+|(?=UPDATE))\s*", re.I)
+    return re.compile(rf"\s*\(?({names})(?:\s+(\d{{1,2}}))?\)?(\s*(?:[-:–—]+|(?=UPDATE))\s*)", re.I)
 
 
 def take_labels(title: str) -> Labelled:
@@ -43,6 +43,9 @@ def take_labels(title: str) -> Labelled:
     kinds: set[str] = set()
     number, rest = 0, title
     while (found := _pattern().match(rest)) and found.end() < len(rest):
+        # Written small, a label needs more than a hyphen: `Kill-switch` is none.
+        if not found.group(1).isupper() and found.group(3) == "-":
+            break
         kinds.add(_kinds()[found.group(1).upper()])
         number = int(found.group(2) or number)
         rest = rest[found.end() :]

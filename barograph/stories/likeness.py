@@ -19,6 +19,8 @@ LOWEST = -99.0
 """The score of what cannot be one happening, whatever the words."""
 LEAST_SHARED = 4
 """Stems a copy must share, small words counted: `he denied it` copies nothing."""
+FULL = 1.2
+"""Length of a sentence's families from which on it speaks for itself."""
 DAY = timedelta(days=1)
 SLACK = timedelta(hours=36)
 """Event times this far apart may still be one happening: datelines and zones differ."""
@@ -103,10 +105,12 @@ def _is_apart(one: Told, other: Told) -> bool:
 
 
 def bearing(one: Told, other: Told) -> float:
-    """Return what types and directions add to a story's score, 0 or less."""
+    """Return what types and directions add to a story's score or take from it."""
     first, second = EventType(one.type), EventType(other.type)
     points = 0.0
-    if first != second:
+    if first == second:
+        points += 0.4 * (first in SIGNS)
+    else:
         opposed = SIGNS.get(first, 0) * SIGNS.get(second, 0) < 0
         if opposed and one.document == other.document:
             return LOWEST
@@ -141,10 +145,11 @@ def story_score(one: Telling, other: Telling) -> float:
         return LOWEST
     cosine = _cosine(one.families, other.families, one.length * other.length)
     if one.row.document != other.row.document:
-        titles = _cosine(
-            one.title_families, other.title_families, one.title_length * other.title_length
-        )
-        cosine = max(cosine, 0.7 * cosine + 0.3 * titles)
+        # The fewer words a sentence has, the more its document's title must say.
+        said = min(1.0, one.length / FULL, other.length / FULL)
+        lengths = one.title_length * other.title_length
+        titles = _cosine(one.title_families, other.title_families, lengths)
+        cosine = max(said * cosine + (1 - said) * titles, 0.7 * said * cosine + 0.3 * titles)
     alike = 4.7 * cosine + 2.5 * _dice(one.stems, other.stems)
     return alike - 3.0 * days_between(one, other) - 1.6 + bearing(one.row, other.row)
 

@@ -110,9 +110,12 @@ def plain(text: str) -> str:
 def party(word: str) -> str | None:
     """Return the party that one capitalised word (or two) names, if any.
 
-    Codes are three letters: `Can` and `Are` at a headline's start are no codes.
+    Codes are three letters: `Can` and `Are` at a headline's start are no codes. `South` alone
+    is a party's name only where Korea is spoken of, which one word does not tell.
     """
-    return None if len(word) == 3 and not word.isupper() else find_party(word)
+    if word in ("North", "South") or (len(word) == 3 and not word.isupper()):
+        return None
+    return find_party(word)
 
 
 def _parties(words: list[str]) -> dict[int, str]:
