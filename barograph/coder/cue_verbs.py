@@ -12,7 +12,7 @@ from barograph.coder.tree import Tree
 def complement(tree: Tree, verb: int, quoted: list[bool]) -> tuple[str, int | None]:
     """Name the construction of what the verb reports, and its head."""
     clause = tree.child(verb, "ccomp")
-    if clause is not None and (tree.words[clause].dep == "ccomp"):
+    if clause is not None and not has_stand_in(tree, verb, clause):
         if quoted[clause] and not quoted[verb]:
             return "quote", clause
         mark = tree.child(clause, "mark")
@@ -22,6 +22,9 @@ def complement(tree: Tree, verb: int, quoted: list[bool]) -> tuple[str, int | No
     infinitive = tree.child(verb, "xcomp")
     if infinitive is not None:
         return ("to" if tree.child(infinitive, "aux") is not None else "as"), infinitive
+    inner = clause_in_statement(tree, verb)
+    if inner is not None:
+        return "that", inner
     for label in ("dobj", "prep", "parataxis", "oprd", "acomp", "attr", "dep"):
         part = tree.child(verb, label)
         if part is None:
@@ -30,6 +33,34 @@ def complement(tree: Tree, verb: int, quoted: list[bool]) -> tuple[str, int | No
             return f"prep {tree.words[part].lemma}", part
         return (f"{label} quoted" if quoted[part] and not quoted[verb] else label), part
     return "bare", None
+
+
+def object_complement(tree: Tree, verb: int) -> list[int]:
+    """Return what is said of an object: `accused X of shelling`, `quoted X as saying`."""
+    found = []
+    for extra in tree.children(verb, "prep", "oprd"):
+        if tree.words[extra].dep == "oprd" or tree.words[extra].lemma in {"of", "as", "for"}:
+            found.extend(tree.phrase(extra))
+    return found
+
+
+def has_stand_in(tree: Tree, verb: int, clause: int) -> bool:
+    """Tell whether a pronoun takes the place of a clause before: `A attacked, B denies it`."""
+    bearer = tree.child(verb, "dobj")
+    if bearer is None or clause > verb:
+        return False
+    return tree.words[bearer].text.lower() in {"it", "this", "that"}
+
+
+def clause_in_statement(tree: Tree, verb: int) -> int | None:
+    """Return the clause that parsers hang on the noun: `said in a statement that ...`."""
+    for prep in tree.children(verb, "prep"):
+        noun = tree.child(prep, "pobj")
+        clause = None if noun is None else tree.child(noun, "acl", "ccomp", "relcl")
+        mark = None if clause is None else tree.child(clause, "mark")
+        if mark is not None and tree.words[mark].text.lower() == "that":
+            return clause
+    return None
 
 
 def suspect_verb(tree: Tree, place: int, quoted: list[bool], has_quote: bool) -> Iterator[Suspect]:
@@ -67,9 +98,12 @@ def suspect_verb(tree: Tree, place: int, quoted: list[bool], has_quote: bool) ->
     for below in tree.children(place, "prep", "prt", "mark", "advmod"):
         features.append(f"l:{word.lemma} p:{tree.words[below].lemma}")
         features.append(f"p:{tree.words[below].lemma}")
+    reported = content_places(tree, place, content)
+    if shape.startswith("dobj"):
+        reported.extend(object_complement(tree, place))
     yield Suspect(
         tuple(group), tuple(source_places(tree, source, place)),
-        tuple(content_places(tree, place, content)), word.lemma, "verb", features, place,
+        tuple(sorted(reported)), word.lemma, "verb", features, place,
     )  # fmt: skip
 
 
