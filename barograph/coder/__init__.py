@@ -23,7 +23,7 @@ from barograph.coder.speakers import Attribution, find_document_attributions, sp
 from barograph.coder.statements import find_loosely, find_statements
 from barograph.coder.times import find_times
 from barograph.coder.tree import Tree
-from barograph.coder.victims import find_victim
+from barograph.coder.unsaid import aim_at_accuser, find_alignments, find_victims
 from barograph.records import Dossier, Event, Sentence
 
 CODER = "rules-1"
@@ -87,8 +87,9 @@ def find_drafts(scene: Scene) -> list[Draft]:
     """Return who does what to whom: deeds, relations, statements, and at last a loose reading."""
     deeds = find_deeds(scene)
     drafts = [draft for deed in deeds for draft in find_sides(scene, deed)]
-    drafts = [find_victim(scene, draft) for draft in drafts]
-    drafts = absorb(scene, [*drafts, *find_assessments(scene)])
+    drafts = [aimed for draft in drafts for aimed in find_victims(scene, draft)]
+    drafts = [aim_at_accuser(scene, draft, drafts) for draft in drafts]
+    drafts = absorb(scene, [*drafts, *find_assessments(scene), *find_alignments(scene, drafts)])
     drafts += find_statements(scene, deeds, drafts)
     if not any(is_between_parties(draft) for draft in drafts):
         drafts += find_loosely(scene, deeds)

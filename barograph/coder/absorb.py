@@ -5,7 +5,9 @@ from __future__ import annotations
 from barograph.coder.scene import Draft, Scene
 from barograph.records import EventType
 
-WEAKEST_FIRST = (EventType.STATEMENT, EventType.CONSULT, EventType.AGREE, EventType.ASSESS)
+HOSTILE = frozenset(
+    {EventType.ACCUSE, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN}
+)
 
 
 def absorb(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -14,12 +16,24 @@ def absorb(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     `Threatened to attack` is one deed of the outer verb; `accused Russia of hacking` is two, since
     the sides of the inner are turned round.
     """
+    drafts = [draft for draft in drafts if not is_refused(scene, draft, drafts)]
     ordered = sorted(drafts, key=lambda draft: (depth(scene, draft.place), draft.place))
     kept: list[Draft] = []
     for draft in ordered:
         if not any(tells(scene, other, draft) for other in kept):
             kept.append(draft)
     return sorted(kept, key=lambda draft: draft.place)
+
+
+def is_refused(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a refusal is of a hostile deed: `declined to blame` is no blow to the blamed."""
+    return "yields" in draft.entry.flags and any(
+        other.entry.type in HOSTILE
+        and same_sides(draft, other)
+        and other.place in scene.tree.phrase(draft.place)
+        for other in drafts
+        if other is not draft
+    )
 
 
 def depth(scene: Scene, place: int) -> int:

@@ -10,12 +10,13 @@ from barograph.coder.cues import read_rows
 from barograph.coder.lexicon import Entry
 from barograph.coder.scene import Draft, Scene, Side
 from barograph.coder.sides import actors_at, actors_in, states, unique
-from barograph.records import EventType, MentionKind
+from barograph.records import EventType
 
 RELATIONS = frozenset({"relation", "relations", "relationship", "tie", "ties", "friendship"})
+TENSIONS = frozenset({"tension", "friction"})
 TURNING = frozenset({"get", "become", "grow", "be", "go", "turn", "remain", "stay", "look", "seem"})
-TOWARD = frozenset({"toward", "towards", "to", "with", "into"})
 AWAY = frozenset({"away", "apart"})
+NEARER = frozenset({"closer", "together", "toward", "towards"})
 
 
 @functools.cache
@@ -50,8 +51,19 @@ def relations_judged(scene: Scene) -> Iterator[tuple[int, int]]:
     for place, word in enumerate(scene.tree.words):
         if word.lemma in RELATIONS or word.text.lower() in RELATIONS:
             sign = judge(scene, place)
-            if sign:
-                yield place, sign
+        elif word.lemma in TENSIONS:
+            sign = judge_tension(scene, place)
+        else:
+            continue
+        if sign:
+            yield place, sign
+
+
+def judge_tension(scene: Scene, place: int) -> int:
+    """Return the sign of what becomes of tension; tension that is merely there is bad."""
+    head = scene.tree.head(place)
+    signs = relation_words()["tension"]
+    return -1 if head is None else signs.get(scene.tree.words[head].lemma, -1)
 
 
 def judge(scene: Scene, place: int) -> int:
@@ -70,6 +82,11 @@ def judge(scene: Scene, place: int) -> int:
         if sign:
             return sign
         head = tree.head(head)
+    if head is not None and tree.words[head].lemma in {"hit", "reach", "see", "touch"}:
+        for child in tree.children(head, "dobj"):
+            sign = words["noun"].get(tree.words[child].lemma, 0)
+            if sign:
+                return sign
     return 0 if head is None else predicate_sign(scene, head)
 
 
@@ -124,22 +141,27 @@ def related(scene: Scene, place: int) -> list[Side]:
     after = [s for p in ("with", "to", "toward", "towards") for s in actors_at(scene, place, p)]
     sides = states(unique([*both, *before, *after]))
     if len(sides) == 1 and (before or after):
-        sides = states(unique([*sides, *other_party(scene, place)]))
+        sides = states(unique([*sides, *subject_party(scene, place)]))
+    if len(sides) == 1 and (before or after):
+        sides = states(unique([*sides, *speaking_party(scene, place)]))
     return sides
 
 
-def other_party(scene: Scene, place: int) -> list[Side]:
-    """Return whose relation it is where the phrase does not say: the subject, or who speaks."""
+def subject_party(scene: Scene, place: int) -> list[Side]:
+    """Return whose relation it is where the phrase does not say: the subject's."""
     tree = scene.tree
     head = tree.head(place)
     while head is not None and tree.words[head].pos not in {"VERB", "AUX"}:
         head = tree.head(head)
-    if head is not None:
-        doer, _ = tree.doer(head)
-        sides = actors_in(scene, doer)
-        if sides:
-            return sides
-    start = tree.words[place].start
+    if head is None:
+        return []
+    doer, _ = tree.doer(head)
+    return actors_in(scene, doer)
+
+
+def speaking_party(scene: Scene, place: int) -> list[Side]:
+    """Return who speaks of `our relations with`, `ties with`."""
+    start = scene.tree.words[place].start
     for attribution in scene.attributions:
         if attribution.source and attribution.content[0] <= start < attribution.content[1]:
             left, right = attribution.source
@@ -158,18 +180,22 @@ def parties_moved(scene: Scene) -> Iterator[tuple[int, int]]:
         below = {scene.tree.words[child].text.lower() for child in scene.tree.phrase(place)}
         if word.lemma in words["apart"] and below & AWAY:
             yield place, -1
-        elif word.lemma in words["toward"] and (
-            "closer" in below or "together" in below or below & {"toward", "towards"}
-        ):
+        elif word.lemma in words["toward"] and below & NEARER:
             yield place, 1
 
 
 def moved(scene: Scene, place: int) -> list[Side]:
-    """Return the party moved and the one it is moved toward."""
+    """Return the party moved and the one it is moved toward, or two that are moved together."""
+    tree = scene.tree
+    objects = [s for child in tree.children(place, "dobj") for s in actors_in(scene, child)]
+    doer, _ = tree.doer(place)
+    start = tree.words[place].start
     after = [
         side
         for mention in scene.mentions
-        if mention.start >= scene.tree.words[place].end and mention.kind is not MentionKind.PERSON
+        if mention.start >= start
         for side in scene.sides_of(mention)
     ]
-    return states(unique(after))[:2]
+    if not objects:
+        return states(unique([*actors_in(scene, doer), *after]))[:2] if doer in scene.at else []
+    return states(unique([*objects, *after]))[:2]

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from barograph.coder.lexicon import Entry, entries
 from barograph.coder.scene import Scene
-from barograph.records import MentionKind
+from barograph.records import EventType, MentionKind
 
 VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.REFERENCE})
+OFFICIAL = PEOPLE | {MentionKind.ORGANISATION}
 SUBJECT = ("nsubj", "nsubjpass", "csubj", "agent")
 
 
@@ -35,9 +36,21 @@ def match_words(scene: Scene) -> Iterator[Deed]:
         for part in parts_of(scene, place):
             rows = table.get((part, word.lemma))
             entry = next((row for row in rows or () if is_met(scene, place, row)), None)
-            if entry is not None:
+            if entry is not None and not is_of_relations(scene, place, entry):
                 yield Deed(place, entry)
                 break
+
+
+RELATIONS = frozenset({"relation", "relationship", "tie", "tension"})
+FORCE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
+
+
+def is_of_relations(scene: Scene, place: int, entry: Entry) -> bool:
+    """Tell whether a word of force is said of relations: `ties hit a low`."""
+    if entry.part != "v" or entry.type not in FORCE:
+        return False
+    subject, _ = scene.tree.doer(place)
+    return subject is not None and scene.tree.words[subject].lemma in RELATIONS
 
 
 def parts_of(scene: Scene, place: int) -> tuple[str, ...]:
@@ -47,6 +60,8 @@ def parts_of(scene: Scene, place: int) -> tuple[str, ...]:
     word = scene.tree.words[place]
     if word.pos in VERBS:
         return ("v",) if word.dep not in {"amod", "compound"} else ("n",)
+    if word.tag == "VBG" and word.dep in {"pcomp", "acl", "advcl"}:
+        return ("v", "n")
     if word.pos in NOUNS or word.tag == "VBG":
         governs = scene.tree.child(place, "nsubj", "dobj") is not None
         return ("n", "v") if governs or word.dep == "ROOT" else ("n",)
@@ -167,11 +182,25 @@ def has_around(scene: Scene, place: int, values: frozenset[str]) -> bool:
 
 
 def is_person(scene: Scene, place: int, values: frozenset[str]) -> bool:
-    """Check `person`: who does it is a person or holds an office."""
+    """Check `person`: who does it is a person, an office or an organisation."""
     return any(
-        (mention := scene.mention_of(word)) is not None and mention.kind in PEOPLE
+        (mention := scene.mention_of(word)) is not None and mention.kind in OFFICIAL
         for word in subject_phrase(scene, place)
     )
+
+
+def has_other_subject(scene: Scene, place: int, values: frozenset[str]) -> bool:
+    """Check `other`: what is wanted is that somebody else does it."""
+    tree = scene.tree
+    clauses = tree.children(place, "xcomp", "ccomp")
+    return any(tree.own_subject(c) is not None or tree.children(place, "dobj") for c in clauses)
+
+
+def is_told_to(scene: Scene, place: int, values: frozenset[str]) -> bool:
+    """Check `told`: the complement is an infinitive: `told Ankara to leave`."""
+    tree = scene.tree
+    clauses = tree.children(place, "xcomp", "ccomp")
+    return any(tree.words[a].tag == "TO" for c in clauses for a in tree.children(c, "aux"))
 
 
 CHECKS = {
@@ -187,4 +216,6 @@ CHECKS = {
     "by": has_before,
     "ctx": has_around,
     "person": is_person,
+    "other": has_other_subject,
+    "told": is_told_to,
 }

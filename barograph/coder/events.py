@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from barograph.coder.certainty import rate
 from barograph.coder.contexts import find_contexts
 from barograph.coder.lexicon import find_kind
-from barograph.coder.recast import recast
+from barograph.coder.recast import own_modality, recast
 from barograph.coder.scene import Draft, Scene
 from barograph.coder.speakers import speaker_chain
 from barograph.coder.times import TimeMention, event_time
@@ -54,7 +54,7 @@ def make_event(
         cameo=cameo or find_kind(type_, mode).cameo,
         intensity=find_kind(type_, mode).intensity,
         polarity=stance.polarity,
-        modality=stance.modality,
+        modality=own_modality(type_, stance.modality),
         certainty=stance.value,
         certainty_cue=stance.cue,
         is_opinion=stance.is_opinion,

@@ -37,7 +37,7 @@ def recast(
     """
     if polarity is not Polarity.AFFIRMED:
         return type_, mode, cameo
-    if modality is Modality.THREATENED and type_ in THREATENING:
+    if modality in {Modality.THREATENED, Modality.CONDITIONAL} and type_ in THREATENING:
         new = THREAT_MODES.get(mode or "", THREATENING[type_])
         return EventType.THREATEN, new, {"violence": "138", "expel": "1312"}.get(new or "", "131")
     if modality in FUTURE and (type_ in KINDLY or type_ is EventType.CONSULT):
@@ -45,3 +45,15 @@ def recast(
     if modality in FUTURE and type_ is EventType.RETREAT:
         return EventType.CONCEDE, None, "080"
     return type_, mode, cameo
+
+
+OWN_MODALITY = {EventType.THREATEN: Modality.THREATENED, EventType.REQUEST: Modality.DEMANDED}
+
+
+def own_modality(type_: EventType, modality: Modality) -> Modality:
+    """Return how far what a threat or a demand is about has come: no further than said.
+
+    >>> own_modality(EventType.REQUEST, Modality.DONE)
+    <Modality.DEMANDED: 'demanded'>
+    """
+    return OWN_MODALITY.get(type_, modality) if modality is Modality.DONE else modality

@@ -11,7 +11,12 @@ from barograph.coder.tree import Tree
 from barograph.records import Actor, Document, Mention, MentionKind, Sentence
 
 JOINERS = frozenset({",", "and", "&", "/", "-", "–", ", and", "and the", ", the", "or"})
-PLACES = frozenset({MentionKind.STATE, MentionKind.CAPITAL, MentionKind.DEMONYM})
+LISTED = frozenset(
+    {MentionKind.STATE, MentionKind.CAPITAL, MentionKind.DEMONYM, MentionKind.OFFICE,
+     MentionKind.ORGANISATION}
+)  # fmt: skip
+"""Kinds of names that may stand in one list; a person after a comma is often an apposition."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,18 @@ class Scene:
     def are_listed(self, one: Mention, other: Mention) -> bool:
         """Tell whether two mentions stand side by side in a list."""
         between = self.document.content[one.end : other.start].strip()
-        alike = one.kind == other.kind or {one.kind, other.kind} <= PLACES
-        return between in JOINERS and alike and one.actors != other.actors
+        alike = one.kind == other.kind or {one.kind, other.kind} <= LISTED
+        if between not in JOINERS or not alike or one.actors == other.actors:
+            return False
+        return not (between.startswith(",") and self.starts_clause(one, other))
+
+    def starts_clause(self, one: Mention, other: Mention) -> bool:
+        """Tell whether the second of two mentions is the subject of a clause of its own."""
+        labels = [
+            {self.tree.words[place].dep for place, index in self.at.items() if index == at}
+            for at in (self.mentions.index(one), self.mentions.index(other))
+        ]
+        return bool(labels[1] & SUBJECTS) and not labels[0] & (SUBJECTS | {"npadvmod", "dep"})
 
 
 def place_mentions(tree: Tree, mentions: Sequence[Mention]) -> dict[int, int]:

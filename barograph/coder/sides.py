@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from barograph.coder.cues import read_rows
 from barograph.coder.deeds import Deed, objects
+from barograph.coder.lexicon import Entry
 from barograph.coder.scene import Draft, Scene, Side
 from barograph.records import EventType, Mention, MentionKind
 
 MOST_SIDES = 4
 """Of a longer list the first few are taken: beyond that the parse is seldom right."""
 NOMINAL = frozenset({"compound", "amod", "nmod", "poss", "appos", "nummod"})
-LIGHT = frozenset(
-    "hold launch impose make give take stage conduct carry mount open begin start resume continue"
-    " sign reach strike announce order plan express voice send approve adopt pass issue lodge file"
-    " have do keep unleash wage run offer provide seek pledge receive pay win extend renew tighten"
-    " back propose consider intensify step deliver host attend end conclude face draw step launch"
-    " warrant trigger spark join build agree deepen boost strengthen expand threaten".split()
-)
-"""Verbs whose subject does what their object names: `launched an attack`."""
 HARMFUL = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST, EventType.SANCTION}
 )
+UNSAID = HARMFUL | {EventType.RETREAT}
+"""Types whose doer a passive may leave to the rest of the sentence."""
+MUTUAL = frozenset(
+    {EventType.COOPERATE, EventType.CONSULT, EventType.AGREE, EventType.SUPPORT, EventType.RETREAT}
+)
+"""Types that two doers without a recipient do to each other."""
 CLEAR, LIKELY, LOOSE = 0.9, 0.7, 0.5
 
 
@@ -46,7 +47,7 @@ def pair_up(
     sources, targets = unique(sources), [] if together else unique(targets)
     keys = {side.key for side in sources}
     others = [side for side in targets if side.key not in keys]
-    if not others and len(sources) > 1 and (joint or deed.entry.type is EventType.COOPERATE):
+    if not others and len(sources) > 1 and (joint or deed.entry.type in MUTUAL):
         return [
             Draft(deed.entry, deed.place, one, other, True, confidence)
             for one, other in combinations(sources[:MOST_SIDES], 2)
@@ -59,10 +60,21 @@ def pair_up(
         ]
     if together:
         return []
+    if len(sources) > 1 and not targets and "aligned" in deed.entry.flags:
+        return [
+            Draft(aligned_entry(), deed.place, one, other, True, confidence)
+            for one, other in combinations(sources[:MOST_SIDES], 2)
+        ]
     own = targets[0] if targets else None
     if sources and (own is not None or deed.entry.type in HARMFUL):
         return [Draft(deed.entry, deed.place, sources[0], own, False, confidence)]
     return []
+
+
+@functools.cache
+def aligned_entry() -> Entry:
+    """Return the lexicon row that acting together against a third stands for."""
+    return Entry("", "v", (), EventType.SUPPORT, None, "050", (), frozenset({"joint"}), 0)
 
 
 def unique(sides: Iterable[Side]) -> list[Side]:
@@ -143,14 +155,24 @@ def sides_of_verb(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], flo
     """Return who does what a verb says, to whom, and how clear the way was."""
     tree = scene.tree
     doer, way = tree.doer(deed.place)
-    sources = actors_in(scene, doer)
+    sources = actors_in(scene, antecedent(scene, deed.place, doer))
     confidence = CLEAR if way in {"own", "agent"} else LIKELY
     if not sources and way in {"own", "none"} and doer is None:
         sources, confidence = before_verb(scene, deed.place), LOOSE
     targets = targets_of_verb(scene, deed, {side.key for side in sources})
-    if not sources and targets and deed.entry.type in HARMFUL and tree.is_passive(deed.place):
+    if not sources and targets and deed.entry.type in UNSAID and tree.is_passive(deed.place):
         sources, confidence = unnamed_doers(scene, deed.place, targets), LOOSE
     return sources, targets, confidence
+
+
+def antecedent(scene: Scene, verb: int, doer: int | None) -> int | None:
+    """Return whom a relative pronoun stands for: `Turkey, which shot down a bomber`."""
+    if doer is None or scene.tree.words[doer].tag not in {"WDT", "WP"}:
+        return doer
+    place: int | None = verb
+    while place is not None and scene.tree.words[place].dep != "relcl":
+        place = scene.tree.head(place)
+    return doer if place is None else scene.tree.head(place)
 
 
 def before_verb(scene: Scene, place: int) -> list[Side]:
@@ -180,7 +202,7 @@ def targets_of_verb(scene: Scene, deed: Deed, without: set[str]) -> list[Side]:
         if any(side.key not in without for side in found):
             return [side for side in found if side.key not in without]
         spare = spare or found
-    if deed.entry.targets:
+    if deed.entry.targets and deed.entry.type is not EventType.CONSULT:
         loose = [s for s in clause_sides(scene, deed.place) if s.key not in without]
         after = [s for s in loose if s.mention.start >= scene.tree.words[deed.place].start]
         if after:
@@ -274,7 +296,7 @@ def sides_of_noun(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], flo
         doers = light_doers(scene, place)
         if not sources:
             sources, confidence = doers, LIKELY
-        elif not targets and doers:
+        elif not targets and doers and "by" in deed.entry.targets:
             sources, targets = doers, sources
     if not sources:
         sources, confidence = speakers_of(scene, deed), LOOSE
@@ -294,6 +316,12 @@ def targets_of_noun(scene: Scene, deed: Deed, without: set[str]) -> list[Side]:
     return []
 
 
+@functools.cache
+def light_verbs() -> frozenset[str]:
+    """Return the verbs whose subject does what their object names."""
+    return frozenset(row[0] for row in read_rows("light_verbs.tsv"))
+
+
 RESPONSIBLE = frozenset({"responsible", "behind", "guilty", "liable", "accountable"})
 """Words that make the subject of a bare verb the doer of what follows them."""
 
@@ -307,7 +335,7 @@ def light_doers(scene: Scene, place: int) -> list[Side]:
             return []
         blamed = blamed or tree.words[head].lemma in RESPONSIBLE
         head, steps = tree.head(head), steps + 1
-    if head is None or not (blamed or tree.words[head].lemma in LIGHT):
+    if head is None or not (blamed or tree.words[head].lemma in light_verbs()):
         return []
     doer, _ = tree.doer(head)
     return actors_in(scene, doer)

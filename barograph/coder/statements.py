@@ -17,18 +17,18 @@ HOSTILE = frozenset(
 
 
 @functools.cache
-def statement_entry(type_: EventType) -> Entry:
-    """Return the lexicon row of a bare statement, or of one that finds fault."""
-    mode, cameo = ("disapprove", "111") if type_ is EventType.ACCUSE else (None, "010")
+def statement_entry(type_: EventType, mode: str | None, cameo: str) -> Entry:
+    """Return the lexicon row that a kind of statement stands for."""
     return Entry("", "v", (), type_, mode, cameo, (), frozenset(), 0)
 
 
 def find_statements(scene: Scene, deeds: list[Deed], drafts: list[Draft]) -> list[Draft]:
-    """Return who speaks about whom, where no deed of the speaker between them is told."""
+    """Return who speaks about whom, where no deed of the speaker to them is told."""
     found: list[Draft] = []
     for attribution in scene.attributions:
         speaker = speaker_of(scene, attribution.source)
-        if speaker is None or speaker.actor.party is None:
+        place = word_at(scene, attribution.cue)
+        if speaker is None or speaker.actor.party is None or place is None:
             continue
         left, right = attribution.content
         about = [
@@ -38,14 +38,45 @@ def find_statements(scene: Scene, deeds: list[Deed], drafts: list[Draft]) -> lis
             for side in scene.sides_of(mention)
         ]
         others = [side for side in states(about) if side.actor.party != speaker.actor.party]
-        place = word_at(scene, attribution.cue)
-        if not others or place is None or is_told(drafts + found, speaker, others[0]):
-            continue
-        type_ = EventType.STATEMENT
-        if is_blamed(scene, deeds, others[0]):
-            type_ = EventType.ACCUSE
-        found.append(Draft(statement_entry(type_), place, speaker, others[0], False, 0.6))
+        if others and not is_told(drafts + found, speaker, others[0]):
+            kind = kind_of_statement(scene, deeds, drafts, speaker, others[0])
+            found.append(Draft(kind, place, speaker, others[0], False, 0.6))
     return found
+
+
+def kind_of_statement(
+    scene: Scene, deeds: list[Deed], drafts: list[Draft], speaker: Side, other: Side
+) -> Entry:
+    """Tell a bare statement from one that finds fault, alleges or demands."""
+    hostile = any(
+        draft.entry.type in HOSTILE
+        and draft.source.actor.party == other.actor.party
+        and draft.target is not None
+        and draft.target.actor.party == speaker.actor.party
+        for draft in drafts
+    )
+    if hostile:
+        return statement_entry(EventType.ACCUSE, "allege", "112")
+    if must_act(scene, other):
+        return statement_entry(EventType.REQUEST, "change", "100")
+    if is_blamed(scene, deeds, other):
+        return statement_entry(EventType.ACCUSE, "disapprove", "111")
+    return statement_entry(EventType.STATEMENT, None, "010")
+
+
+def must_act(scene: Scene, other: Side) -> bool:
+    """Tell whether the other is told what it must do: `Russia must free the sailors`."""
+    tree = scene.tree
+    for place, index in scene.at.items():
+        head = tree.head(place)
+        if scene.mentions[index] is not other.mention or head is None:
+            continue
+        if tree.words[place].dep in {"nsubj", "nsubjpass"} and any(
+            tree.words[child].lemma in {"must", "should", "ought"}
+            for child in tree.children(head, "aux")
+        ):
+            return True
+    return False
 
 
 def speaker_of(scene: Scene, span: tuple[int, int] | None) -> Side | None:
@@ -65,10 +96,11 @@ def word_at(scene: Scene, span: tuple[int, int]) -> int | None:
 
 def is_told(drafts: list[Draft], speaker: Side, other: Side) -> bool:
     """Tell whether some deed of the speaker to the other is found already."""
+    ends = (speaker.actor.party, other.actor.party)
     return any(
         draft.target is not None
-        and {draft.source.actor.party, draft.target.actor.party}
-        == {speaker.actor.party, other.actor.party}
+        and (draft.source.actor.party, draft.target.actor.party)
+        in ({ends, ends[::-1]} if draft.joint else {ends})
         for draft in drafts
     )
 
@@ -96,6 +128,8 @@ def find_loosely(scene: Scene, deeds: list[Deed]) -> list[Draft]:
     if len(places) < 2:
         return []
     source, target = places[0], places[1]
+    if target.mention in scene.group_of(source.mention):
+        return []
     between = [deed for deed in deeds if is_between(scene, deed, source, target)]
     if not between:
         return []

@@ -14,6 +14,12 @@ from barograph.records import Document, Sentence, SentenceKind
 
 MAX_SUBHEADING_WORDS = 14
 ENDS_A_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+WIRE_PREFIX = re.compile(
+    r"(?:(?:UPDATE \d+|WRAPUP(?: \d+)?|RPT|REFILE|CORRECTED|CORRECTION|EXCLUSIVE|ANALYSIS|FACTBOX"
+    r"|TIMELINE|TEXT|URGENT|BREAKING|Q&A|Q\+A|PREVIEW|INTERVIEW|SNAPSHOT|SCENARIOS?|ADVISORY)"
+    r"\s*[-:]\s*)+"
+)
+"""What wires put before a headline; it is no part of the sentence."""
 BLOCK = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 
 
@@ -21,7 +27,7 @@ def split_sentences(document: Document) -> tuple[Sentence, ...]:
     """Split a document into its title, subheadings and sentences, in order.
 
     Spans count in `document.content`. Every character outside white space lies in exactly one
-    sentence.
+    sentence, but for what a wire puts before a headline (`UPDATE 2-`).
     """
     content = document.content
     quotes = find_quotes(content)
@@ -41,7 +47,9 @@ def find_spans(document: Document, content: str) -> Iterator[tuple[int, int, Sen
     """Yield start, end and kind of each sentence."""
     body = 0
     if document.title:
-        yield 0, len(document.title), SentenceKind.TITLE
+        prefix = WIRE_PREFIX.match(document.title)
+        start = prefix.end() if prefix and prefix.end() < len(document.title) else 0
+        yield start, len(document.title), SentenceKind.TITLE
         body = len(document.title)
     for match in BLOCK.finditer(content, body):
         if is_subheading(match.group()):
