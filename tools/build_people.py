@@ -174,6 +174,9 @@ def terms_of(rows: list[dict[str, str]]) -> list[Term]:
     for row in rows:
         party = PARTY.get(row["country"], row["country"])
         office = office_of(row, party)
+        # A monarch of realms speaks for one state; Andorra's co-princes for none of theirs.
+        if party == "AND" and row["office"] == "head_of_state":
+            continue
         is_realm = party != "GBR" and re.search(r"Elizabeth II|Charles III", row["name"])
         if office and not is_realm:
             end = row["end"] + ("~" if row["source"] == "eps-cap" else "")

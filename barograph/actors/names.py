@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -171,7 +172,7 @@ def _is_whole(text: str, start: int, end: int) -> bool:
         before = text[start - 1]
         if before.isalnum() or before in "@_":
             return False
-        if before == "." and start > 1 and text[start - 2].isalnum() and text[start - 2].islower():
+        if before == "." and re.search(r"[^\W\d_]{2}\.$", text[max(0, start - 3) : start]):
             return False
     if end < len(text):
         after = text[end]

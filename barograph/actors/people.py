@@ -38,12 +38,14 @@ class Person:
     """Surnames, with their mark."""
 
 
-_RANKS = (
-    "president", "supreme_leader", "king", "monarch", "queen", "emir", "pope",
-    "prime_minister", "chancellor", "chief_executive", "secretary_general", "commission_president", "council_president",
-    "foreign_minister", "high_representative", "defence_minister", "vice_president", "leader",
-    "militant_leader", "finance_minister", "interior_minister", "trade_minister",
-)  # fmt: skip
+_RANKS = tuple(
+    split_list(
+        "president;supreme_leader;king;monarch;queen;emir;pope;prime_minister;chancellor;"
+        "chief_executive;secretary_general;commission_president;council_president;"
+        "foreign_minister;high_representative;defence_minister;vice_president;leader;"
+        "militant_leader;finance_minister;interior_minister;trade_minister"
+    )
+)
 _LEADING = frozenset(_RANKS[:15]) | {"leader", "militant_leader", "vice_president"}
 _ANY_DAY_BEFORE_DAYS = 730
 _ANY_DAY_AFTER_DAYS = 3650
@@ -156,7 +158,11 @@ def choose_person(
     if full:
         return _most_likely(full, day, state)
     if state:
-        named = [p for p, _, _ in persons if state_of(p, day) == state]
+        # A surname that many bear needs a title too: North Korea's Pak may be an athlete.
+        is_common = not title and len(persons) > 2
+        named = [
+            p for p, _, mark in persons if state_of(p, day) == state and (mark or not is_common)
+        ]
         active = [p for p in named if office_on(p, day, title)]
         return _most_likely(active or named, day, state) if named else None
     if title:

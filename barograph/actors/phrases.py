@@ -123,15 +123,12 @@ class Reader:
 
     def _is_matter(self, at: int) -> bool:
         """Tell whether a state is what another's office deals with: the Iraq of `US Iraq envoy`."""
-        return (
-            at > 0
-            and self.atoms[at].name.sort is Sort.STATE
-            and self.atoms[at - 1].name.sort in PLACES
-            and self._gap(at - 1) == " "
-            and self._gap(at)[:1] == " "
-            if at + 1 < len(self.atoms)
-            else False
-        )
+        if not at or at + 1 >= len(self.atoms) or self._gap(at - 1) != " " or self._gap(at) != " ":
+            return False
+        before, sort = self.atoms[at - 1].name, self.atoms[at].name.sort
+        if before.sort is Sort.ORGANISATION and before.role == "IGO":
+            return sort in PLACES
+        return sort is Sort.STATE and before.sort in PLACES
 
     def _trim(self, atom: Atom) -> int:
         return atom.end - 1 if self.text[atom.end - 1] == "-" else atom.end
@@ -156,14 +153,15 @@ class Reader:
         j = at
         while j + 1 < len(self.atoms):
             gap = self._gap(j)
-            allowed = gap in JOINS if not run else gap in (" ", "-")
+            is_modified = bool(run) and self.atoms[run[-1]].name.sort is Sort.MODIFIER
+            allowed = gap in JOINS if not run else gap == " " or (gap == "-" and is_modified)
             if not allowed or self._is_in_proper_name(j + 1):
                 break
             is_adjective = is_adjective or (gap in POSSESSIVES)
             after = self.atoms[j + 1]
             role = after.as_sort(Sort.ROLE)
             if (
-                after.name.sort not in (Sort.ROLE, Sort.MODIFIER)
+                not (role or after.as_sort(Sort.MODIFIER))
                 or (
                     role
                     and role.noun == "organisation_office"
@@ -172,7 +170,7 @@ class Reader:
                 or (
                     role
                     and role.is_weak
-                    and not self._composes_weakly(j + 1, is_adjective or bool(run))
+                    and not self._composes_weakly(j + 1, is_adjective=is_adjective or bool(run))
                 )
             ):
                 break
@@ -194,7 +192,7 @@ class Reader:
             at + 1 < len(self.atoms) and self.atoms[at + 1].start == atom.end + 1
         )
 
-    def _composes_weakly(self, at: int, is_adjective: bool) -> bool:
+    def _composes_weakly(self, at: int, *, is_adjective: bool) -> bool:
         """Tell whether a word that is also a verb is a noun here: US forces, not US forces Iran."""
         if not is_adjective:
             return False
@@ -274,7 +272,7 @@ class Reader:
         match = CAPITALISED.match(self.text, end)
         if not match or match[1].split(" ")[0] in STOPS:
             return ""
-        words = match[1].removesuffix("'s").removesuffix("’s").rstrip(".'’")
+        words = re.split(r"['’]s\b", match[1])[0].rstrip(".'’")
         atoms = [a for a in self.atoms if end < a.start < end + 1 + len(words)]
         if any(a.name.sort in PLACES | {Sort.ORGANISATION} for a in atoms):
             first = next(a for a in atoms if a.name.sort in PLACES | {Sort.ORGANISATION})
@@ -337,7 +335,7 @@ class Reader:
         if at + 1 >= len(self.atoms) or self._gap(at) not in JOINS:
             return phrase
         role = self.atoms[at + 1].as_sort(Sort.ROLE)
-        if not role or role.is_weak or role.noun == "people":
+        if not role or (role.is_weak and not self._composes_weakly(at + 1, is_adjective=True)):
             return phrase
         if self._gap(at) == " " and role.noun == "office" and role.office not in (
             "spokesperson", "chief_of_staff", "ambassador",

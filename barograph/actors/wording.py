@@ -6,7 +6,7 @@ import re
 
 from barograph.actors.tables import split_list
 
-POSSESSIVES = frozenset({"'s ", "' ", "’s ", "’ "})
+POSSESSIVES = frozenset({"'S ", "’S ", "'s ", "' ", "’s ", "’ "})
 JOINS = POSSESSIVES | {" "}
 OF = re.compile(r" (?:of|for) (?:the )?$")
 IN = re.compile(r" in $")
