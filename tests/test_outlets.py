@@ -90,5 +90,6 @@ def test_strangers_own_themselves_and_subdomains_follow_their_domain() -> None:
     assert owner_of("Unheard-Of.example") == "unheard-of.example"
     assert find_outlet("www.world.reuters.com") == find_outlet("reuters.com")
     assert find_outlet("notreuters.com") is None and find_outlet("com") is None
+    assert find_by_name("Focus") is None, "a name of two outlets is nobody's"
     found = find_by_name("BBC News")
     assert found is not None and owner_of(found.domain) == owner_of("bbc.com")

@@ -52,6 +52,8 @@ def owner_of(domain: str) -> str:
 def find_by_name(name: str) -> Outlet | None:
     """Return the outlet of a name as it stands in tables: `Reuters`, `BBC News`.
 
+    A name that several outlets bear (`Focus`) is nobody's.
+
     >>> find_by_name("reuters").domain
     'reuters.com'
     """
@@ -72,8 +74,9 @@ def _register() -> dict[str, Outlet]:
 
 
 @lru_cache(maxsize=1)
-def _names() -> dict[str, Outlet]:
-    found: dict[str, Outlet] = {}
+def _names() -> dict[str, Outlet | None]:
+    found: dict[str, Outlet | None] = {}
     for outlet in read_register():
-        found.setdefault(outlet.name.casefold(), outlet)
+        name = outlet.name.casefold()
+        found[name] = None if name in found else outlet
     return found
