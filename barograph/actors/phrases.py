@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from barograph.actors.guards import Setting, follows_other_name, names_thing
 from barograph.actors.names import PLACES, Atom, Name, Sort, persons_named
-from barograph.actors.people import Person, actor_of, choose_person, state_of
+from barograph.actors.people import Person, actor_of, choose_person, gender_of, state_of
 from barograph.actors.wording import (
     ADJECTIVES,
     CAPITALISED,
     IN,
     JOINS,
+    MADAM,
     OF,
     PAST,
     POSSESSIVES,
@@ -316,7 +317,10 @@ class Reader:
             if self.setting.is_capitals and not is_famous:
                 return None
         is_speaking = SPEECH.match(self.text, atom.end) is not None
-        return choose_person(candidates, self.known.day, self.known.seen, state, is_speaking, title)
+        day, seen = self.known.day, self.known.seen
+        person = choose_person(candidates, day, seen, state, is_speaking, title)
+        is_lady = MADAM.search(self.text[max(0, atom.start - 6) : atom.start]) is not None
+        return None if person and is_lady and gender_of(person.name) == "m" else person
 
     def _phrase_of(self, at: int, person: Person, title: str | None, sector: str | None) -> Phrase:
         atom = self.atoms[at]

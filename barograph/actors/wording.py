@@ -38,3 +38,4 @@ STOPS = frozenset(
         "After;As;Says"
     )
 )
+MADAM = re.compile(r"\b(?:Mrs|Miss|Ms|Lady)\.? $")
