@@ -37,9 +37,17 @@ _REACH = 60
 _PLACE = re.compile(
     r"\b(?:in|at|to)\s+(?:the\s+)?((?:[A-Z][\w’'-]+|St\.)(?:\s+(?:of\s+)?[A-Z][\w’'-]+){0,2})"
 )
+_TRANSITIVE = frozenset({
+    "to join", "to hold", "to host", "to attend", "agreed to", "agreed to hold", "to sign",
+    "to launch", "to make", "to address", "to lead", "to conduct", "to stage", "agree to hold",
+    "before", "after", "hosted", "attended", "led", "made", "paid", "joined", "at", "during",
+    "invited", "invites", "plans", "plan", "planned", "faces", "face", "gave", "gives", "next",
+})  # fmt: skip
+"""Cues that tell of a happening only when they stand before it."""
 _NO_PLACE = frozenset({
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+    "October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept",
+    "Sep", "Oct", "Nov", "Dec", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
     "Saturday", "Sunday", "Parliament", "Congress", "Washington's", "Mr", "President",
 })  # fmt: skip
 _PLACES = frozenset({MentionKind.STATE, MentionKind.CAPITAL})
@@ -47,6 +55,8 @@ _ARRIVED = re.compile(
     r"\b(?:arriv\w+\s+in|fl(?:ew|ies)\s+to|travel\w*\s+to|h?ead\w*\s+(?:to|for)|in|left\s+for)\s+"
     r"([A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?)"
 )
+_NOT_NEXT = re.compile(r"\s+(?:not|no\s+longer|never)\b", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:no|without|any|if|whether|unless)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno\s+longer)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -121,7 +131,8 @@ def _make_notice(
     if happening.kind != "visit" and place_span is not None:
         others = [m for m in others if m.end <= place_span[0] or place_span[1] <= m.start]
     parties = find_participants(seen.text, seen.sentence.start, happening, others)
-    if happening.fate and not parties:
+    is_vague = time is None and place is None and not parties
+    if (happening.fate and not parties) or (is_vague and happening.name == happening.name.lower()):
         return None
     interval = time.interval if time else None
     if interval is None and fate is Fate.KEPT:
@@ -147,6 +158,8 @@ def _nearest_cue(seen: _Seen, happening: Happening) -> FateCue | None:
     for cue in seen.cues:
         start, end = min(cue.end, happening.end), max(cue.start, happening.start)
         between = seen.text[start:end] if start < end else ""
+        if cue.start > happening.end and cue.text in _TRANSITIVE:
+            continue
         if len(between) > _REACH or ";" in between or _is_parted(seen, cue, happening):
             continue
         decisive = 0 if cue.fate in {"moved", "cancelled"} else 1
@@ -181,8 +194,11 @@ def _find_fate(
         return _FATES[happening.fate] if not (is_ahead and _is_day(time, seen)) else Fate.UNKNOWN
     if cue is None:
         return Fate.UNKNOWN if is_ahead else None
-    if _NEGATED.search(seen.text[max(0, cue.start - 30) : cue.start]):
+    lead = seen.text[max(0, cue.start - 30) : cue.start]
+    if _NEGATED.search(lead) or _NOT_NEXT.match(seen.text, cue.end):
         return Fate.CANCELLED if cue.fate == "announced" else None
+    if _NONE.search(lead):
+        return None
     if cue.fate == "kept" and is_ahead and time is not None and not _is_past_day(time, seen):
         return Fate.UNKNOWN
     if cue.fate == "announced" and cue.text in {"before", "next", "set", "plan", "until", "at"}:
@@ -207,7 +223,10 @@ def _find_time(seen: _Seen, happening: Happening, cue: FateCue | None) -> TimeMe
         if time.interval is None or time.value.startswith("P"):
             continue
         start = time.start - offset
-        if cue is not None and cue.fate == "moved" and re.search(
+        is_move = cue is not None and cue.fate == "moved"
+        if is_move and re.search(r"\bfrom\s+$", seen.text[max(0, start - 8) : start]):
+            continue
+        if is_move and re.search(
             r"\b(?:to|until|till|for)\s+$", seen.text[max(0, start - 8) : start]
         ):
             return time
@@ -240,11 +259,26 @@ def _find_place(
     if found is None and happening.kind == "visit":
         arrived = _ARRIVED.search(seen.text, 0, happening.start)
         found = arrived.span(1) if arrived else None
+    offset = seen.sentence.start
+    found = found or _capital_beside(seen, happening)
     if found is None:
         return None, None
     start, end = found
-    offset = seen.sentence.start
     return seen.text[start:end], (offset + start, offset + end)
+
+
+def _capital_beside(seen: _Seen, happening: Happening) -> tuple[int, int] | None:
+    """Read `the Rome food summit` as a summit in Rome; `Moscow-Tehran talks` are no place."""
+    if happening.kind != "meeting" or happening.fate:
+        return None
+    for mention in seen.mentions:
+        start, end = mention.start - seen.sentence.start, mention.end - seen.sentence.start
+        between = seen.text[end : happening.start]
+        is_joined = start > 0 and seen.text[start - 1] in "-–/"
+        is_alone = mention.kind is MentionKind.CAPITAL and not is_joined
+        if is_alone and re.fullmatch(r"\s+(?:[a-z]+\s+)?", between):
+            return start, end
+    return None
 
 
 def _named_place(text: str, happening: Happening, end: int) -> tuple[int, int] | None:

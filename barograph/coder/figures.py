@@ -10,6 +10,7 @@ from datetime import timedelta
 from barograph.coder.cues import read_rows
 from barograph.coder.matters import counted_after, named_about
 from barograph.coder.quantities import PREFILTER, Quantity, find_quantities
+from barograph.coder.time_words import read_tenses
 from barograph.coder.times import TimeMention
 from barograph.records import Figure, FigureRole, Interval, Mention, Parse, Sentence, Speaker
 
@@ -21,6 +22,11 @@ _HARMED = {
     "arrests": re.compile(r"\b(?:arrested|detained|arrests|detains)\b", re.I),
     "hostages": re.compile(r"\b(?:kidnapped|abducted|taken hostage)\b", re.I),
 }
+SMALLEST_AMOUNT = 1e6
+"""Sums of money whose matter nobody names count from here on; below are wages and prices."""
+SMALLEST_CROWD = 10
+"""Fewer people than this are a figure only when killed, wounded, seized or held."""
+_PRICED = frozenset({"oil supplies", "gas supplies", "oil output"})
 _PERSONAL = frozenset({"people", "police", "troops", "fighters", "individuals", "protesters",
                        "peacekeepers"})  # fmt: skip
 _OIL_RATE = re.compile(
@@ -143,12 +149,14 @@ def _make_figure(
 def _find_matter(text: str, quantity: Quantity) -> tuple[str, str, int, int] | None:
     """Return matter, unit and the span of number and matter together."""
     if quantity.unit and not _PRICE.match(text, quantity.end):
-        about = named_about(text, quantity.start, quantity.end)
+        stated = "share" if quantity.unit == "percent" else "money"
+        about = named_about(text, quantity.start, quantity.end, stated)
         if about is None:
-            return ("amount", quantity.unit, quantity.start, quantity.end) if (
-                quantity.unit != "percent"
-            ) else None
+            is_worth = quantity.unit != "percent" and quantity.high >= SMALLEST_AMOUNT
+            return ("amount", quantity.unit, quantity.start, quantity.end) if is_worth else None
         matter, begin, end = about
+        if matter in _PRICED and quantity.high < 1000 and quantity.unit != "percent":
+            matter = "price"
         joined = end if quantity.end <= begin < quantity.end + 60 else quantity.end
         return matter, quantity.unit, quantity.start, joined
     if quantity.unit:
@@ -158,13 +166,18 @@ def _find_matter(text: str, quantity: Quantity) -> tuple[str, str, int, int] | N
         return "oil output", "barrels/day", quantity.start, rate.end()
     measure = _MEASURES.match(text, quantity.end)
     if measure:
-        about = named_about(text, quantity.start, measure.end())
+        about = named_about(text, quantity.start, measure.end(), "share")
         unit = " ".join(measure["unit"].lower().split())
         return (about[0], unit, quantity.start, max(measure.end(), about[2])) if about else None
     return _count(text, quantity)
 
 
+_REFERRED = re.compile(r"\b(?:the|these|those|both|other|last|first|next|all)\s+$", re.IGNORECASE)
+
+
 def _count(text: str, quantity: Quantity) -> tuple[str, str, int, int] | None:
+    if quantity.high <= 12 and _REFERRED.search(text[: quantity.start]):
+        return None  # `the two countries` names them, it does not count them
     counted = counted_after(text, quantity.end)
     if counted is None:
         if _TOLLS.search(text[: quantity.lead]):
@@ -175,6 +188,8 @@ def _count(text: str, quantity: Quantity) -> tuple[str, str, int, int] | None:
         for harm, pattern in _HARMED.items():
             if _is_harmed(text, quantity, end, pattern):
                 return harm, "people", quantity.start, end
+    if matter == "people" and quantity.high < SMALLEST_CROWD:
+        return None
     return matter, matter, quantity.start, end
 
 
@@ -196,7 +211,8 @@ def _find_role(text: str, quantity: Quantity, unit: str) -> tuple[FigureRole, in
     window = words[-8:]
     for place in range(len(window) - 1, -1, -1):
         one, two = window[place], " ".join(window[place : place + 2])
-        if "target" in (read_cues().get(two), read_cues().get(one)):
+        is_planned = window[place - 1 : place] == ["to"] and read_tenses().get(one) == "base"
+        if is_planned or "target" in (read_cues().get(two), read_cues().get(one)):
             return FigureRole.TARGET, 1
         if one in _REACHED:
             break
@@ -217,7 +233,7 @@ def _change(words: list[str], unit: str) -> int:
         return 0
     if unit not in {"percent"} and "by" not in near and near[-1] not in {"up", "down"}:
         return 0
-    for word in reversed(near):
+    for word in reversed(words[-10:] if near[-1] == "by" else near):
         cue = read_cues().get(word)
         if cue in {"up", "down"}:
             return 1 if cue == "up" else -1
@@ -246,7 +262,7 @@ def _find_parties(
     """
     spoken = {speaker.span for speaker in speakers if speaker.span}
     named = [(mention, _parties_of(mention)) for mention in mentions]
-    named = [(mention, codes) for mention, codes in named if codes]
+    named = [row for row in named if row[1] and row[0].start != start]  # not US of `US$`
     told = [row for row in named if (row[0].start, row[0].end) not in spoken] or named
     nearest = sorted(
         told, key=lambda row: (max(0, row[0].start - end, start - row[0].end), row[0].start)

@@ -76,7 +76,8 @@ _PREFILTER = re.compile(
     r"arraign|inaugur|parade|handover|swap|exchange|swearing|\btest\b|launch|\bmet\b|\bmeets?\b)"
 )
 _MEET = re.compile(
-    r"\b(?P<verb>met|meets?|visited|visits?)\b(?!\s+(?:the\s+)?(?:its|their|all|our|his|her|with\s+"
+    r"\b(?P<verb>met|meets?|visited|visits?)\b(?!\s+(?:the\s+)?(?:(?:[\w.’']+\s+){0,3}(?:standards?|criteria|targets?|goals?"
+    r"|requirements?|conditions?|obligations?|commitments?|deadlines?|demands?|needs)\b|its|their|all|our|his|her|with\s+"
     r"(?:a\s+)?(?:criticism|scepticism|skepticism|outrage|condemnation|approval|silence|resistance)"
     r"|criteria|conditions?|demands?|targets?|goals?|needs?|requirements?|expectations?|deadline|"
     r"obligations?|standards?|death|to\s|from\s|by\s|of\s))",
@@ -92,6 +93,9 @@ _DENIED = re.compile(
     r"without|if|whether|rul\w+\s+out|reject\w*)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+_TO_PRESS = re.compile(r"\b(?:press|news|video|tele)[\s-]*$", re.IGNORECASE)
+_PLAIN = frozenset({"conference", "forum", "session", "phone call", "ministerial"})
+"""Too common to be a happening of their own without a name: `security conference` is one."""
 _DETERMINED = re.compile(
     r"(?:\b(?:a|an|the|his|her|its|their|this|first|official|state|planned)|['’]s)\s+(?:\w+\s+)?$"
 )
@@ -108,7 +112,12 @@ def find_happenings(text: str) -> list[Happening]:
         return []
     is_title = _is_title_case(text)
     noun, _ = _patterns()
-    found = [_named(text, match, is_title) for match in noun.finditer(text)]
+    found = [
+        named
+        for match in noun.finditer(text)
+        if not _TO_PRESS.search(text, max(0, match.start() - 12), match.start())
+        and ((named := _named(text, match, is_title)).name not in _PLAIN)
+    ]
     found += [verb for match in _MEET.finditer(text) if (verb := _of_verb(text, match))]
     return sorted(found, key=lambda happening: happening.noun)
 
@@ -167,7 +176,8 @@ def _of_verb(text: str, match: re.Match[str]) -> Happening | None:
     if _DENIED.search(before):
         return None
     kind, name = ("visit", "visit") if verb.startswith("visit") else ("meeting", "meeting")
-    is_noun = verb in {"visit", "visits"} and _DETERMINED.search(before)
+    is_noun = verb == "visit" and not _FUTURE.search(before)
+    is_noun = is_noun or (verb == "visits" and _DETERMINED.search(before) is not None)
     if is_noun or (kind == "visit" and re.match(r"\s+to\b", text[match.end() :])):
         return None
     if _FUTURE.search(before):

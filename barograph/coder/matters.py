@@ -20,9 +20,10 @@ _REACH = 5
 
 
 @functools.cache
-def read_matters() -> dict[str, str]:
-    """Return phrase -> matter."""
-    return {row[0]: row[1] for row in read_rows("matters.tsv")}
+def read_matters(stated: str) -> dict[str, str]:
+    """Return phrase -> matter, for matters stated in `money`, as a `count` or as a `share`."""
+    rows = read_rows("matters.tsv")
+    return {row[0]: row[1] for row in rows if stated == "share" or row[2] in {stated, "both"}}
 
 
 def counted_after(text: str, end: int) -> tuple[str, int] | None:
@@ -38,7 +39,7 @@ def counted_after(text: str, end: int) -> tuple[str, int] | None:
     words = words[: _REACH + _LONGEST]
     for first in range(min(_REACH, len(words))):
         lower = words[first].group().lower()
-        found = _longest_at(words, first)
+        found = _longest_at(words, first, "count")
         if found is not None:
             return found
         if lower in _STOPS:
@@ -46,16 +47,18 @@ def counted_after(text: str, end: int) -> tuple[str, int] | None:
     return None
 
 
-def _longest_at(words: list[re.Match[str]], first: int) -> tuple[str, int] | None:
+def _longest_at(
+    words: list[re.Match[str]], first: int, stated: str
+) -> tuple[str, int] | None:
     for length in range(min(_LONGEST, len(words) - first), 0, -1):
         phrase = " ".join(word.group().lower() for word in words[first : first + length])
-        matter = read_matters().get(phrase)
+        matter = read_matters(stated).get(phrase)
         if matter is not None:
             return matter, words[first + length - 1].end()
     return None
 
 
-def named_about(text: str, start: int, end: int) -> tuple[str, int, int] | None:
+def named_about(text: str, start: int, end: int, stated: str) -> tuple[str, int, int] | None:
     """Return the matter named nearest to a sum of money or a share, with its span.
 
     `$5 billion in aid`, `a $100 million loan` and `worth of arms` come first; then the nearest
@@ -70,17 +73,17 @@ def named_about(text: str, start: int, end: int) -> tuple[str, int, int] | None:
             gap = text[words[first - 1].end() if first else end : words[first].start()]
             if re.search(r"[.,;:]", gap):
                 break
-            found = _longest_at(words, first)
+            found = _longest_at(words, first, stated)
             if found is not None:
                 return found[0], words[first].start(), found[1]
-    return _nearest_before(text, start) or _first_after(text, end)
+    return _nearest_before(text, start, stated) or _first_after(text, end, stated)
 
 
-def _nearest_before(text: str, start: int) -> tuple[str, int, int] | None:
+def _nearest_before(text: str, start: int, stated: str) -> tuple[str, int, int] | None:
     words = list(_WORD.finditer(text, max(0, start - 160), start))
     nearest: tuple[str, int, int] | None = None
     for first in range(len(words) - 1, -1, -1):
-        found = _longest_at(words, first)
+        found = _longest_at(words, first, stated)
         if nearest is not None and (found is None or found[1] < nearest[2]):
             break
         if found is not None:
@@ -88,10 +91,10 @@ def _nearest_before(text: str, start: int) -> tuple[str, int, int] | None:
     return nearest
 
 
-def _first_after(text: str, end: int) -> tuple[str, int, int] | None:
+def _first_after(text: str, end: int, stated: str) -> tuple[str, int, int] | None:
     words = list(_WORD.finditer(text, end, end + 80))
     for first in range(len(words)):
-        found = _longest_at(words, first)
+        found = _longest_at(words, first, stated)
         if found is not None:
             return found[0], words[first].start(), found[1]
     return None

@@ -109,6 +109,8 @@ def find_quantities(text: str) -> list[Quantity]:
 def _read(found: re.Match[str]) -> Quantity | None:
     parts = found.groupdict()
     unit = _unit(parts)
+    if (parts["after"] or "").lower() == "pounds" and not parts["scales"] and not parts["vague"]:
+        return None  # a weight, more likely
     if parts["span"]:
         return _read_span(found, unit)
     if parts["vague"]:
@@ -163,7 +165,7 @@ def _value(number: str, scales: str, has_unit: bool) -> float | None:
     else:
         value = _WORDS.get(head, 1.0) + _WORDS.get(tail, 0.0)
     for name in names:
-        value *= SCALES[name]
+        value = round(value * SCALES[name], 4)
     return value if value < 1e17 else None
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from barograph.coder import time_values as values
 from barograph.coder.time_frames import Frame, Resolved, Words, find, shade, which
-from barograph.coder.time_words import number_of
+from barograph.coder.time_words import TimeWord, number_of
 from barograph.records import Interval
 
 RECENT_UNITS = {"D": 7, "W": 6, "M": 6, "Y": 5, "Q": 4, "E": 3, "C": 2}
@@ -63,8 +63,8 @@ def read_relative(words: Words, frame: Frame) -> Resolved | None:
     if named is None:
         return None
     sign = which(words)
-    if named.value == "E" and find(words, "PAST", "LAST"):
-        return Resolved("P10Y", None, reach(frame, -10, "Y"))
+    if named.value == "E" and sign:
+        return Resolved("P10Y", None, reach(frame, 10 * sign, "Y"))
     if named.kind == "SEASON":
         return None
     unit = {"QUARTER": "Q", "WEEKEND": "W"}.get(named.kind, named.value)
@@ -85,6 +85,8 @@ def read_the_unit(words: Words, frame: Frame) -> Resolved | None:
     if named.kind == "QUARTER":
         return Resolved(values.value_at(values.shift(frame.day, -1, "Q"), "Q"))
     after = frame.after()
+    if after is not None and after.text in {"before", "after"}:
+        return None
     if after is not None and after.text in {"ended", "ending"}:
         return Resolved(values.duration_value(1, named.value))
     if named.value not in {"Y", "M", "W"}:
@@ -229,7 +231,7 @@ def read_duration(words: Words, frame: Frame) -> Resolved | None:
     counts = [word for word in words if word.kind in {"NUM", "DAY", "YEAR", "FEW", "A", "HALF"}]
     if any(word.kind in {"NUM", "DAY"} for word in counts):
         counts = [word for word in counts if word.kind != "A"]
-    ends = [word for word in words if word.kind in {"TO", "OR"}]
+    ends = [word for word in words if word.kind in {"TO", "OR"} or _is_range_dash(words, word)]
     if ends and find(words, "NUM", "DAY"):
         counts = [word for word in counts if word.start < ends[0].start] or counts
     if len(counts) == 1 and counts[0].kind == "YEAR":
@@ -237,6 +239,17 @@ def read_duration(words: Words, frame: Frame) -> Resolved | None:
     if not counts and named.kind == "UNIT":
         return Resolved(values.duration_value(1, unit))
     return Resolved(values.duration_value(number_of(counts), unit))
+
+
+def _is_range_dash(words: Words, word: TimeWord) -> bool:
+    """Tell the dash of `2-4 years` from those of `twenty-four years` and `10-year`."""
+    if word.text not in {"-", "–"}:
+        return False
+    place = words.index(word)
+    around = words[max(0, place - 1) : place + 2]
+    return len(around) == 3 and around[0].value.isdigit() and around[2].text.isdigit() and (
+        around[0].text.isdigit()
+    )
 
 
 _SPELLS = frozenset({"UNIT", "UNITS", "HOURS", "QUARTER", "QUARTERS", "WEEKEND"})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from barograph.coder.time_frames import Frame, Resolved
@@ -108,12 +109,27 @@ def _bound(
         elif lead == "BY" and interval.end > anchor:
             bounded[index] = _with(bounded[index], Interval(anchor, interval.end))
         elif index and _joins(words, places[index - 1], first):
+            bounded[index - 1] = _before(bounded[index - 1], interval)
             opened = bounded[index - 1].interval
             if opened is not None and opened.start < interval.end:
                 both = Interval(opened.start, interval.end)
                 bounded[index - 1] = _with(bounded[index - 1], both)
                 bounded[index] = _with(bounded[index], both)
     return bounded
+
+
+_YEARLY = re.compile(r"(\d{4})-\d\d(?:-\d\d)?$")
+
+
+def _before(mention: TimeMention, end: Interval) -> TimeMention:
+    """Take the first day of `between January 1 and September 26` from the year of the second."""
+    dated = _YEARLY.match(mention.value)
+    late = mention.interval is not None and mention.interval.start >= end.end
+    if dated is None or not late or dated[1] in mention.text:
+        return mention
+    value = f"{int(dated[1]) - 1:04d}{mention.value[4:]}"
+    moved = replace(mention, value=value, interval=interval_of(value))
+    return moved if moved.interval else mention
 
 
 def _joins(words: list[TimeWord], before: tuple[int, int], first: int) -> bool:
@@ -126,17 +142,11 @@ def _joins(words: list[TimeWord], before: tuple[int, int], first: int) -> bool:
 
 
 def _with(mention: TimeMention, interval: Interval) -> TimeMention:
-    return TimeMention(mention.start, mention.end, mention.text, mention.value, interval)
+    return replace(mention, interval=interval)
 
 
 def _moved(mention: TimeMention, offset: int) -> TimeMention:
-    return TimeMention(
-        mention.start + offset,
-        mention.end + offset,
-        mention.text,
-        mention.value,
-        mention.interval,
-    )
+    return replace(mention, start=mention.start + offset, end=mention.end + offset)
 
 
 _FUTURE_AUXILIARIES = frozenset(
@@ -155,9 +165,18 @@ def event_time(
     """
     tense = tense_of(parse, verb)
     chosen = _nearest_time(parse, verb, times)
-    if chosen is not None and chosen.interval is not None:
-        return _agree(chosen.interval, tense, anchor)
+    interval = chosen.interval if chosen else None
+    if interval is not None and not (interval.end < anchor and _is_perfect(parse, verb)):
+        return _agree(interval, tense, anchor)
     return None if tense == "future" else Interval(anchor - timedelta(days=1), anchor)
+
+
+def _is_perfect(parse: Parse, verb: int) -> bool:
+    """Tell the present perfect, which English does not join to a time that is over."""
+    return any(
+        word.head == verb and word.dep == "aux" and word.text.lower() in {"has", "have", "'ve"}
+        for word in parse
+    ) and not any(word.head == verb and word.tag == "MD" for word in parse)
 
 
 def _agree(interval: Interval, tense: str, anchor: datetime) -> Interval:
@@ -194,29 +213,57 @@ def _nearest_time(
         if time.interval is None:
             continue
         inside = [word for word in parse if time.start <= word.start < time.end]
-        distances = [_distance(parse, word, verb) for word in inside]
+        if _is_told_after(parse, verb, time):
+            inside = []
+            ranked.append((_TOLD, abs(time.start - parse[verb].start), time))
+        distances = [_distance(parse, word, verb, time) for word in inside]
         known = [distance for distance in distances if distance is not None]
         if known:
             ranked.append((min(known), abs(time.start - parse[verb].start), time))
     return min(ranked, key=lambda row: row[:2])[2] if ranked else None
 
 
-_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj"})
+_TOLD = 30
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp"})
 
 
-def _distance(parse: Parse, word: Token, verb: int) -> int | None:
-    """Count links from a time's word up to the verb; None where another clause lies between."""
+def _is_told_after(parse: Parse, verb: int, time: TimeMention) -> bool:
+    """Tell whether a time follows the verb, with none between, and the speaker comes after it.
+
+    In `it took many decisions in recent years, he added` parsers tie the years to `added`.
+    """
+    above = parse[verb].head
+    is_content = parse[verb].dep == "ccomp" and parse[above].start > time.start
+    if not is_content or time.start < parse[verb].start:
+        return False
+    between = [word for word in parse if parse[verb].start < word.start < time.start]
+    return not any(word.pos == "VERB" for word in between)
+
+
+def _distance(parse: Parse, word: Token, verb: int, time: TimeMention) -> int | None:
+    """Count links from a time's word up to the verb; None where another clause lies between.
+
+    A time below an object of a preposition is that noun's own (`doubts of meddling in 2016`).
+    """
     steps, place = 0, word.index
     while place != verb and steps < 12:
+        is_outside = not time.start <= parse[place].start < time.end
+        if is_outside and parse[place].dep == "pobj" and parse[place].pos in {"NOUN", "PROPN"}:
+            return None
         if parse[place].dep in _CLAUSES or parse[place].head == place:
-            return _shared(parse, place, verb)
+            return _shared(parse, place, verb, time)
         place = parse[place].head
         steps += 1
     return steps if place == verb else None
 
 
-def _shared(parse: Parse, top: int, verb: int) -> int | None:
-    """A time of the verb joined to ours (`met and signed on Friday`) counts for both."""
+def _shared(parse: Parse, top: int, verb: int, time: TimeMention) -> int | None:
+    """A time of the verb joined to ours counts for both, before the two of them or after.
+
+    `They met and signed on Friday`, but not `they met on Friday and signed`.
+    """
+    if parse[top].start < time.start < parse[verb].start:
+        return None
     place = verb
     for steps in range(8):
         if place == top:
