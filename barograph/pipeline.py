@@ -93,7 +93,9 @@ Coded = tuple[list[Dossier], list[SetAside]]
 def code_items(errand: Errand) -> Coded:
     """Make documents of raw items and pass them through the stages."""
     made = [
-        item if isinstance(item, SetAside) else make_document(item, item.seen or errand.seen, errand.published)
+        item
+        if isinstance(item, SetAside)
+        else make_document(item, item.seen or errand.seen, errand.published)
         for item in errand.items
     ]
     documents = [Dossier(document) for document in made if not isinstance(document, SetAside)]
@@ -202,8 +204,22 @@ def record(store: Store, dossiers: list[Dossier], set_aside: list[SetAside]) -> 
 
 
 def place_stories(store: Store, touched: dict[str, datetime], now: datetime) -> None:
-    """Place the events of touched pairs into origins and stories, from their change on."""
-    for pair, since in touched.items():
-        told = store.told(pair, since - WINDOW)
-        gathered = gather(told, store.memberships(pair))
-        store.write_memberships(gathered.memberships, gathered.redirects.items(), now)
+    """Place the events of touched pairs into origins and stories, from their change on.
+
+    A pair that lost events is placed anew from the first lost; of the others only what is new.
+    """
+    if not touched:
+        return
+    windows = {pair: since - WINDOW for pair, since in touched.items()}
+    told, known = store.told(windows), store.memberships(windows)
+    lost: dict[str, datetime] = {}
+    for row in store.ended(touched, now):
+        lost[row.pair] = min(row.available, lost.get(row.pair, row.available))
+    gathered = [gather([row for row in told if row.pair not in lost], known)]
+    for pair, since in lost.items():
+        gathered.append(gather([row for row in told if row.pair == pair], known, since))
+    placed = {member.event: member for part in gathered for member in part.memberships}
+    before = {member.event: member for member in known}
+    changed = [member for event, member in placed.items() if before.get(event) != member]
+    redirects = {old: new for part in gathered for old, new in part.redirects.items()}
+    store.write_memberships(changed, redirects.items(), now)
