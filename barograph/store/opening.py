@@ -22,6 +22,8 @@ _CONFIG = {
     # An unknown file must not make DuckDB fetch an extension for it.
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    # DuckDB would keep up to four fifths of the machine's memory; beyond this it spills.
+    "memory_limit": "1GB",
 }
 
 

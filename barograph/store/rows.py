@@ -151,6 +151,7 @@ class FactRows:
                 *_ends(event.time),
                 event.sentence,
                 sentence.kind.value if sentence else "",
+                sentence.start if sentence else event.span[0],
                 self._words(event.sentence),
                 *event.span,
                 *(event.verb_span or (None, None)),

@@ -92,6 +92,7 @@ CREATE TABLE events (
     time_end TIMESTAMP,
     sentence INTEGER NOT NULL,
     sentence_kind VARCHAR NOT NULL,
+    sentence_start INTEGER NOT NULL,
     sentence_text VARCHAR NOT NULL,
     span_start INTEGER NOT NULL,
     span_end INTEGER NOT NULL,
