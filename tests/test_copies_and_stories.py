@@ -126,6 +126,23 @@ def test_one_telling_cannot_draw_two_stories_together() -> None:
     assert before[apart[0].event].story != before[apart[1].event].story
 
 
+def test_no_owners_flood_hides_another_telling() -> None:
+    first = tell("Russia closes Kerch strait to ships", "2018-11-25 08:00")
+    flood = [
+        tell(
+            "Moscow shuts Kerch strait to all ships",
+            f"2018-11-25 09:{minute:02}",
+            "flood.example",
+            polarity="denied",
+            document=f"flood {minute}",
+        )
+        for minute in range(60)
+    ]
+    second = tell("Moscow shuts Kerch strait to all ships", "2018-11-25 10:00", "b.example")
+    members = place([first, *flood, second])
+    assert members[first.event].story == members[second.event].story
+
+
 def test_a_story_takes_nothing_in_after_its_window() -> None:
     rows = [
         tell("Russia closes Kerch strait to ships", f"2018-11-{day:02} 08:00", f"{day}.example")

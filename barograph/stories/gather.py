@@ -14,7 +14,7 @@ again in other words adds no second origin to it (a family of outlets is one han
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -32,6 +32,13 @@ OWNERS_SHARE = 64
 """Latest tellings of one owner kept under one family: no owner's volume hides the others."""
 LOOKED_AT = 16
 """Likeliest earlier tellings that are compared in full."""
+OWNERS_LOOKED_AT = 8
+"""Of one owner among them: who floods a pair cannot hide the tellings of others."""
+WITNESSES = 3
+"""A story's likeness is the mean over its nearest so many tellings: one that strayed in does not
+lead others after it."""
+UNLIKE = -3.0
+"""The least one telling counts in that mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +105,6 @@ def _find_redirects(
     return redirects
 
 
-_Score = Callable[[Telling, Telling], float]
-
-
 def _heaviest(telling: Telling) -> list[str]:
     return sorted(telling.families, key=lambda name: (-weight(name), name))[:POSTED]
 
@@ -156,15 +160,30 @@ class _Block:
     def _place(self, telling: Telling) -> Membership:
         event = telling.row.event
         likely = self._find_likely(telling)
-        copied, original = self._best(telling, likely, _copy_of_one_happening)
+        copied, original = self._best_copied(telling, likely)
         if copied > 0:
             return Membership(event, self.members[original].origin, self.members[original].story)
-        alike, nearest = self._best(telling, likely, _one_happening)
+        alike, story = self._best_story(telling, likely)
         if alike > 0:
-            story = self.members[nearest].story
             own = self.by_owner.get((story, telling.row.owner))
             return Membership(event, own or digest("origin", event), story)
         return Membership(event, digest("origin", event), digest("story", event))
+
+    def _best_copied(self, telling: Telling, likely: list[int]) -> tuple[float, int]:
+        scores = [(_copy_of_one_happening(telling, self.tellings[at]), -at) for at in likely]
+        best, place = max(scores, default=(LOWEST, 0))
+        return best, -place
+
+    def _best_story(self, telling: Telling, likely: list[int]) -> tuple[float, str]:
+        scores: dict[str, list[float]] = defaultdict(list)
+        for at in likely:
+            score = _one_happening(telling, self.tellings[at])
+            scores[self.members[at].story].append(max(score, UNLIKE))
+        means = []
+        for story, found in scores.items():
+            nearest = sorted(found, reverse=True)[:WITNESSES]
+            means.append((sum(nearest) / len(nearest), story))
+        return max(means, default=(LOWEST, ""))
 
     def _find_likely(self, telling: Telling) -> list[int]:
         """Return the places of earlier tellings worth a full comparison, in order."""
@@ -178,8 +197,21 @@ class _Block:
                         break
                     shared[at] += points
         ranked = sorted(shared, key=lambda at: (-self._closeness(telling, at, shared[at]), at))
-        found = set(ranked[:LOOKED_AT]) | set(self.by_document[telling.row.document])
+        found = set(self._choose(ranked)) | set(self.by_document[telling.row.document])
         return sorted(at for at in found if self._is_open(at, telling))
+
+    def _choose(self, ranked: list[int]) -> list[int]:
+        """Return the first LOOKED_AT, no owner's share above OWNERS_LOOKED_AT."""
+        shares: dict[str, int] = defaultdict(int)
+        chosen: list[int] = []
+        for at in ranked:
+            owner = self.tellings[at].row.owner
+            shares[owner] += 1
+            if not owner or shares[owner] <= OWNERS_LOOKED_AT:
+                chosen.append(at)
+            if len(chosen) == LOOKED_AT:
+                break
+        return chosen
 
     def _closeness(self, telling: Telling, at: int, shared: float) -> float:
         other = self.tellings[at]
@@ -192,8 +224,3 @@ class _Block:
         if founder is None:
             return False
         return telling.row.available - self.tellings[founder].row.available <= WINDOW
-
-    def _best(self, telling: Telling, likely: list[int], score: _Score) -> tuple[float, int]:
-        scores = [(score(telling, self.tellings[at]), -at) for at in likely]
-        best, place = max(scores, default=(LOWEST, 0))
-        return best, -place
