@@ -138,7 +138,7 @@ DETECTORS: dict[str, Callable[[Sequence[Telling]], list[Score]]] = {
 
 
 def measure(
-    known: list[Known], scores: dict[str, list[Score]], per_year: float
+    known: list[Known], scores: dict[str, list[Score]], per_year: float | None
 ) -> tuple[list[float], list[float]]:
     """Return each known turn's delay (inf for a miss) and each pair's turns a year."""
     raised = {

@@ -53,7 +53,15 @@ def test_shelling_after_a_quiet_year_is_a_turn_within_the_hour() -> None:
     assert timedelta(0) <= turns[0].time - (START + when * HOUR) <= HOUR
     assert turns[0].confirmed_at == turns[0].time
     assert turns[0].title == "Shells fall" and "s1000" in turns[0].stories
-    assert turns[0].size >= 4.0
+    assert turns[0].size >= 2.5
+
+
+def test_one_sure_report_of_an_assault_is_an_unconfirmed_turn_at_once() -> None:
+    raid = shelling(1000, 366 * 24.0, 1)
+    turns = find_turns(quiet_year() + raid)
+    assert [(turn.time, turn.confirmed_at) for turn in turns] == [(raid[0].available, None)]
+    hedged = [row._replace(certainty=0.3) for row in raid]
+    assert find_turns(quiet_year() + hedged) == []
 
 
 def test_a_quiet_year_has_no_turn_and_a_thaw_is_a_better_one() -> None:

@@ -15,8 +15,9 @@ from collections.abc import Sequence
 
 YEAR = 8766.0
 
-FIXED = 8.0
-"""Score that raises a turn when no rate is asked for: 4 standard deviations."""
+FIXED = 3.125
+"""Score that raises a turn when no rate is asked for: 2.5 standard deviations, what one sure
+report of an assault makes in a quiet pair."""
 
 FIRST = 2.0
 """Score at which a learned threshold starts: 2 standard deviations."""
@@ -30,7 +31,7 @@ FIRST_YEARS = 0.5
 MEMORY_YEARS = 2.0
 """Years of past that a learned threshold looks back on."""
 
-DAYS_PER_TURN = 1.25
+DAYS_PER_TURN = 1.5
 """High days per turn: an aftermath's days pass the threshold without being turns again."""
 
 FEEDBACK = 1.0
@@ -41,7 +42,7 @@ class Threshold:
     """A threshold that turns pass about `per_year` times a year, known from the past only.
 
     >>> Threshold(None).find(0.0), Threshold(12.0).find(0.0)
-    (8.0, 2.0)
+    (3.125, 2.0)
     """
 
     def __init__(self, per_year: float | None) -> None:

@@ -1,7 +1,7 @@
 """Tellings in, turns out: the hours at which the pressure left its course, found as they come.
 
 A turn is a burst of news that leans to one side, measured against the pair's own habit. At each
-telling, and at each of two time scales, three discounted counts are kept: news that is better,
+telling, and at each of three time scales, three discounted counts are kept: news that is better,
 news that is worse (each weighted by how sure and how strong it is) and news of any kind. Against
 the same pair's slow rates a count n where b was expected has the signed Poisson deviance
 (McCullagh and Nelder 1989, Generalized Linear Models, section 2.4; as a scan over discounted
@@ -30,7 +30,7 @@ from barograph.index.thresholds import Threshold
 from barograph.index.weights import Telling, gather_tellings
 from barograph.records import StoryRow, Turn
 
-SCALES = (6.0, 24.0)
+SCALES = (2.0, 8.0, 32.0)
 """Hours over which a burst is counted, discounted exponentially."""
 
 HABIT = 90.0 * 24.0
@@ -192,7 +192,7 @@ def find_turns(
     """Find the turns of one pair in order of time, each from what was available until then.
 
     `per_year` asks for about that many a year, by a threshold learned from the past only; None
-    takes a fixed threshold of 4 standard deviations. Raises ValueError unless it is above 0.
+    takes a fixed threshold of 2.5 standard deviations. Raises ValueError unless it is above 0.
     """
     tellings = gather_tellings(rows, anchors)
     raised = raise_scores(score_tellings(tellings), per_year)
