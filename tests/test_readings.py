@@ -60,7 +60,7 @@ def test_deeds_weigh_more_than_demands_and_words() -> None:
 
     deed = fall(RAID)
     assert deed > 1.5 * fall(RAID._replace(modality="demanded"))
-    assert fall(RAID._replace(modality="conditional")) < fall(RAID._replace(modality="demanded"))
+    assert fall(RAID._replace(modality="demanded")) < fall(RAID._replace(modality="proposed"))
     assert abs(fall(RAID._replace(type="STATEMENT"))) < 0.1 * deed
 
 

@@ -40,7 +40,7 @@ MODALITY_WEIGHT: dict[str, float] = {
     Modality.ANNOUNCED: 0.8,
     Modality.INTENDED: 0.5,
     Modality.THREATENED: 0.5,
-    Modality.DEMANDED: 0.3,
+    Modality.DEMANDED: 0.1,
     Modality.PROPOSED: 0.3,
     Modality.CONDITIONAL: 0.15,
 }
