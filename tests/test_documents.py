@@ -188,10 +188,23 @@ def test_datelines(text: str, place: str) -> None:
     assert text[found.end :] == "Envoys met."
 
 
+def test_a_dateline_below_a_byline(seen: datetime) -> None:
+    text = "Envoys meet\n\nBy our correspondent\n\nOSLO (Herald) - They met.\n\nROME — They left."
+    document = make(seen, text)
+    assert document.dateline == "OSLO"
+    assert document.text == "By our correspondent\n\nThey met.\n\nROME — They left."
+
+
+def test_an_agency_is_no_place() -> None:
+    found = find_dateline("AFP -- Envoys met.")
+    assert found is not None and (found.place, found.agency) == (None, "AFP")
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "UPDATE - Envoys met.",
+        "Friday, June 14, 2019 -- Envoys met.",
         "BREAKING: Envoys met.",
         "QUESTION: Will they meet?",
         "MR PRICE: They will.",

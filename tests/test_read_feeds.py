@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import http.server
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -83,6 +84,14 @@ def test_a_sloppy_feed_is_still_read(tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
     path.write_text(rss(count=20).replace("</item>", "", 1).replace("&amp;", "&"))
     assert len([item for item in read_source(str(path)) if isinstance(item, RawItem)]) >= 19
+
+
+def test_a_feed_that_ends_in_endless_comments_is_read_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text(rss() + "<!---->" * 280 + "x")
+    start = time.process_time()
+    assert list(read_source(str(path)))
+    assert time.process_time() - start < 2
 
 
 def test_a_feed_cut_short_loses_only_its_last_item(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ from barograph.records import Document, RawItem, SetAside, digest
 
 __all__ = ["make_document"]
 
+LONGEST_BYLINE = 100
 NO_DATE = "no date; give one with --published"
 
 
@@ -115,12 +116,15 @@ def _choose_url(given: str | None, stated: str | None) -> str | None:
 
 
 def _strip_dateline(paragraphs: list[str]) -> tuple[list[str], Dateline | None]:
-    if not paragraphs:
-        return paragraphs, None
-    dateline = find_dateline(paragraphs[0])
-    if dateline is None:
-        return paragraphs, None
-    return [paragraphs[0][dateline.end :].lstrip(), *paragraphs[1:]], dateline
+    """Take the dateline off the first paragraph, or off the one below a byline."""
+    for number, paragraph in enumerate(paragraphs[:3]):
+        dateline = find_dateline(paragraph)
+        if dateline:
+            rest = paragraph[dateline.end :].lstrip()
+            return [*paragraphs[:number], rest, *paragraphs[number + 1 :]], dateline
+        if len(paragraph) > LONGEST_BYLINE:
+            break
+    return paragraphs, None
 
 
 def _date(

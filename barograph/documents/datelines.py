@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from barograph.documents.dates import MONTHS
+from barograph.documents.outlets import find_by_name
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+"
@@ -68,9 +69,16 @@ def find_dateline(paragraph: str) -> Dateline | None:
             place = parts["place"].strip(" ,") or None
             if place and not _not_places().isdisjoint(re.split(r"[ /-]", place.upper())):
                 return None
-            day = parts.get("day") or parts.get("day2")
-            return Dateline(place, _read_day(day), parts.get("agency"), match.end())
+            day, agency = parts.get("day") or parts.get("day2"), parts.get("agency")
+            if place and _is_agency(place):  # `AFP -- `
+                place, agency = None, place
+            return Dateline(place, _read_day(day), agency, match.end())
     return None
+
+
+def _is_agency(name: str) -> bool:
+    known = find_by_name(name)
+    return name == "AP" or (known is not None and known.kind in {"wire", "state media"})
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ from barograph.sources.entries import Entry
 from barograph.sources.rows import has_markup
 
 _ROOT = re.compile(r"<[A-Za-z]")
-_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.I | re.S)
+_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<[A-Za-z/!][^<>]*>")
 _STAMP = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)T(\d\d)[:-]?(\d\d)[:-]?(\d\d)?Z")
 _XML_TYPE = {"content-type": "application/xml; charset=utf-8"}
@@ -96,7 +96,9 @@ def _make_item(item: Any, number: int, entry: Entry, seen: datetime | None) -> R
         body=body,
         title=title or None,
         url=link,
-        outlet=entry.hints.outlet or _feed_host(entry.hints.url, link),
+        # Who fetched https://a.example/feed heard a.example say so, whatever its items link to:
+        # a feed must not speak in the name of an outlet that it merely links.
+        outlet=entry.hints.outlet or _host(entry.hints.url),
         published=item.get("published") or item.get("updated") or entry.hints.published,
         is_html=has_markup(body) or bool(_TAG.search(body)),
         is_watched=entry.hints.is_watched or seen is not None,
@@ -115,22 +117,13 @@ def _plain(title: object) -> str:
     return " ".join(html.unescape(text).split())
 
 
+def _host(url: str | None) -> str | None:
+    return urlsplit(url).hostname if url else None
+
+
 def _address(link: object, base: str | None) -> str | None:
     try:
         address = urljoin(base or "", str(link or "").strip())
         return address if urlsplit(address).scheme in {"http", "https"} else None
     except ValueError:
         return None
-
-
-def _feed_host(feed: str | None, link: str | None) -> str | None:
-    """Return the feed's host when it serves items of another host as its own.
-
-    Who fetched `https://a.example/feed` heard a.example say so, whatever its items link to:
-    a feed must not speak in the name of an outlet that it merely links.
-    """
-    if not feed or not link:
-        return None
-    ours, theirs = urlsplit(feed).hostname or "", urlsplit(link).hostname or ""
-    is_same = ours == theirs or ours.split(".")[-2:] == theirs.split(".")[-2:]
-    return None if is_same else ours
