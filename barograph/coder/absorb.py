@@ -5,6 +5,8 @@ from __future__ import annotations
 from barograph.coder.scene import Draft, Scene
 from barograph.records import EventType
 
+SPOKEN = frozenset({EventType.STATEMENT, EventType.ASSESS, EventType.CONSULT})
+"""Types that leave what is spoken of standing beside them: talks about a deed are not the deed."""
 HOSTILE = frozenset(
     {EventType.ACCUSE, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN}
 )
@@ -48,13 +50,14 @@ def tells(scene: Scene, outer: Draft, inner: Draft) -> bool:
     """Tell whether `outer` already tells what `inner` would."""
     if not same_sides(outer, inner):
         return False
+    nested = inner.place in scene.tree.phrase(outer.place)
     if outer.entry.type is inner.entry.type:
-        return True
-    if outer.entry.type in {EventType.STATEMENT, EventType.ASSESS}:
+        return nested or outer.entry.mode == inner.entry.mode
+    if outer.entry.type in SPOKEN:
         return False
     if EventType.ASSESS is inner.entry.type:
         return False
-    return inner.place in scene.tree.phrase(outer.place) and near(scene, outer, inner)
+    return nested and near(scene, outer, inner)
 
 
 def near(scene: Scene, outer: Draft, inner: Draft) -> bool:

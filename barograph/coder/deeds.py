@@ -34,7 +34,7 @@ def match_words(scene: Scene) -> Iterator[Deed]:
     table = entries()
     for place, word in enumerate(scene.tree.words):
         for part in parts_of(scene, place):
-            rows = table.get((part, word.lemma))
+            rows = table.get((part, word.lemma)) or table.get((part, word.text.lower()))
             entry = next((row for row in rows or () if is_met(scene, place, row)), None)
             if entry is not None and not is_of_relations(scene, place, entry):
                 yield Deed(place, entry)
@@ -58,10 +58,12 @@ def parts_of(scene: Scene, place: int) -> tuple[str, ...]:
     if place in scene.at:
         return ()
     word = scene.tree.words[place]
-    if word.pos in VERBS:
-        return ("v",) if word.dep not in {"amod", "compound"} else ("n",)
     if word.tag == "VBG" and word.dep in {"pcomp", "acl", "advcl"}:
         return ("v", "n")
+    if word.tag == "VBG" and word.dep in {"pobj", "dobj", "nsubj", "nsubjpass"}:
+        return ("n", "v")
+    if word.pos in VERBS:
+        return ("v",) if word.dep not in {"amod", "compound"} else ("n",)
     if word.pos in NOUNS or word.tag == "VBG":
         governs = scene.tree.child(place, "nsubj", "dobj") is not None
         return ("n", "v") if governs or word.dep == "ROOT" else ("n",)

@@ -11,7 +11,8 @@ from barograph.coder.recast import own_modality, recast
 from barograph.coder.scene import Draft, Scene
 from barograph.coder.speakers import speaker_chain
 from barograph.coder.times import TimeMention, event_time
-from barograph.records import Event, Figure, digest
+from barograph.coder.unsaid import find_year
+from barograph.records import Event, Figure, Interval, digest
 
 STAGED = frozenset({"access", "exfiltration", "publication", "amplification", "persona"})
 
@@ -60,13 +61,19 @@ def make_event(
         is_opinion=stance.is_opinion,
         speakers=speakers,
         joint=draft.joint,
-        time=event_time(scene.tree.words, draft.place, times, document.published),
+        time=find_time(scene, draft, times),
         figures=tuple(f for f in figures if concerns(f, draft)),
         contexts=find_contexts(scene.sentence.text),
         stage=next(iter(draft.entry.flags & STAGED), None),
         confidence=draft.confidence,
         verb_span=trigger,
     )
+
+
+def find_time(scene: Scene, draft: Draft, times: Sequence[TimeMention]) -> Interval | None:
+    """Return when the deed was: by the sentence's own times and tense, else by what it aimed at."""
+    year = None if times else find_year(scene, draft)
+    return year or event_time(scene.tree.words, draft.place, times, scene.document.published)
 
 
 def span_of(scene: Scene, draft: Draft, trigger: tuple[int, int]) -> tuple[int, int]:

@@ -102,8 +102,11 @@ def actors_in(scene: Scene, place: int | None, *, lists: bool = True) -> list[Si
     if place is None:
         return []
     level, seen = [place], {place}
+    linked: list[Mention] = []
     for _ in range(6):
         found = [m for word in sorted(level) if (m := scene.mention_of(word)) is not None]
+        linked = linked or [m for m in found if is_linked(scene, m)]
+        found = [m for m in found if not is_linked(scene, m)]
         if found:
             listed = [m for f in found for m in (scene.group_of(f) if lists else [f])]
             listed += [m for f in level for m in conjuncts(scene, f)] if lists else []
@@ -114,7 +117,15 @@ def actors_in(scene: Scene, place: int | None, *, lists: bool = True) -> list[Si
         seen.update(level)
         if not level:
             break
-    return []
+    return unique(side for mention in linked for side in scene.sides_of(mention))
+
+
+LINKED = ("-linked", "-backed", "-based", "-controlled", "-led", "-affiliated", "-funded", "-tied")
+
+
+def is_linked(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a name only says to whom another is close: `a Kremlin-linked group`."""
+    return scene.document.content[mention.end : mention.end + 12].lower().startswith(LINKED)
 
 
 def conjuncts(scene: Scene, place: int) -> list[Mention]:
@@ -335,10 +346,18 @@ def light_doers(scene: Scene, place: int) -> list[Side]:
             return []
         blamed = blamed or tree.words[head].lemma in RESPONSIBLE
         head, steps = tree.head(head), steps + 1
+    if head is not None and tree.words[head].pos == "PUNCT":
+        head = verb_before(scene, place)  # an aside (`, in my view,`) has cut the object off
     if head is None or not (blamed or tree.words[head].lemma in light_verbs()):
         return []
     doer, _ = tree.doer(head)
     return actors_in(scene, doer)
+
+
+def verb_before(scene: Scene, place: int) -> int | None:
+    """Return the nearest verb before a word."""
+    words = scene.tree.words
+    return next((left for left in range(place - 1, -1, -1) if words[left].pos == "VERB"), None)
 
 
 def speakers_of(scene: Scene, deed: Deed) -> list[Side]:

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from datetime import UTC, datetime
 from itertools import combinations
 
 from barograph.coder.scene import Draft, Scene, Side
 from barograph.coder.sides import aligned_entry
-from barograph.records import EventType, MentionKind
+from barograph.records import EventType, Interval, MentionKind
 
 OPERATIONS = frozenset({"cyber", "misinformation"})
 POLLS = ("election", "vote", "referendum", "campaign", "ballot")
@@ -67,6 +69,22 @@ def find_alignments(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             key = (min(one.source.key, two.source.key), max(one.source.key, two.source.key))
             found[key] = Draft(aligned_entry(), one.place, one.source, two.source, True, 0.7)
     return list(found.values())
+
+
+YEAR = re.compile(r"\bin (20\d\d|19\d\d)\b|\b(20\d\d|19\d\d) (?:\w+ ){0,2}(?:election|vote)")
+
+
+def find_year(scene: Scene, draft: Draft) -> Interval | None:
+    """Return the year of the poll an operation was aimed at, where the document names it."""
+    if draft.entry.mode not in OPERATIONS:
+        return None
+    content = scene.document.content
+    for match in YEAR.finditer(content, 0, scene.sentence.end):
+        near = content[max(0, match.start() - 4 * NEAR) : match.end() + NEAR].lower()
+        year = int(match.group(1) or match.group(2))
+        if year <= scene.document.published.year and any(poll in near for poll in POLLS):
+            return Interval(datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC))
+    return None
 
 
 def polled(scene: Scene, source: str) -> Side | None:
