@@ -131,6 +131,8 @@ def _make_notice(
     if happening.kind != "visit" and place_span is not None:
         others = [m for m in others if m.end <= place_span[0] or place_span[1] <= m.start]
     parties = find_participants(seen.text, seen.sentence.start, happening, others)
+    if happening.kind == "visit" and place_span is not None:
+        parties = tuple(sorted({*parties, *_hosts(seen, place_span)}))
     is_vague = time is None and place is None and not parties
     if (happening.fate and not parties) or (is_vague and happening.name == happening.name.lower()):
         return None
@@ -242,6 +244,12 @@ def _crosses(seen: _Seen, happening: Happening, start: int) -> bool:
     if ";" in between:
         return True
     return bool(re.search(r"\b(?:said|told|says|announced|added)\b", between))
+
+
+def _hosts(seen: _Seen, place: tuple[int, int]) -> set[str]:
+    """Return the parties that the place of a visit belongs to: they receive it."""
+    there = [m for m in seen.mentions if m.start < place[1] and place[0] < m.end]
+    return {actor.party for mention in there for actor in mention.actors if actor.party}
 
 
 def _find_place(

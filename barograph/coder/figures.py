@@ -237,7 +237,7 @@ def _change(words: list[str], unit: str) -> int:
         cue = read_cues().get(word)
         if cue in {"up", "down"}:
             return 1 if cue == "up" else -1
-        if word in {"to", "of", "at"} and word != near[-1]:
+        if word in {"to", "of", "at"} and "by" not in near:
             return 0
     return 0
 

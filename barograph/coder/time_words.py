@@ -68,9 +68,9 @@ def split_time_words(text: str) -> list[TimeWord]:
             kind = _kind_of_number(token)
         words.append(TimeWord(found.start(), found.end(), token, kind, value))
         strong = strong or kind in _STRONG
-    if not strong:
-        return []
-    return _join_spoken_years(words) if _SPOKEN.search(text) else words
+    if _SPOKEN.search(text):
+        return _join_spoken_years(words)
+    return words if strong else []
 
 
 _SPOKEN = re.compile(r"\b(?:nineteen|twenty) (?:[a-z]+teen|ten|eleven|twelve|[a-z]+ty)\b", re.I)

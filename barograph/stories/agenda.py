@@ -180,7 +180,7 @@ def _settle_one(group: list[Notice]) -> Appointment:
             moved_to = told.time
     told_times = [notice.notice.time for notice in group if notice.notice.fate is not Fate.MOVED]
     return Appointment(
-        id=digest("appointment", first.document, first.notice.span, first.notice.name),
+        id=digest("appointment", *_rank(first)),
         name=max((notice.notice.name for notice in group), key=lambda name: (len(name), name)),
         place=next((notice.notice.place for notice in group if notice.notice.place), None),
         parties=tuple(sorted({party for notice in group for party in notice.notice.parties})),
