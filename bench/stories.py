@@ -115,7 +115,7 @@ class Headlines:
 
 
 def gather_headlines(path: Path) -> Headlines:
-    started = time.perf_counter()
+    started = time.process_time()
     read = Headlines(defaultdict(list), {}, defaultdict(list))
     rows: list[Told] = []
     for when, title in read_headlines(path):
@@ -123,17 +123,17 @@ def gather_headlines(path: Path) -> Headlines:
         read.times[name].append(when)
         read.titles[name] = title
         rows += tell_pairs(when, title)
-    found = time.perf_counter()
+    found = time.process_time()
     gathered = gather(rows)
-    spent = time.perf_counter() - found
+    spent = time.process_time() - found
     document = {row.event: row.document for row in rows}
     for place in gathered.memberships:
         read.places[document[place.event]].append(place)
     stories = len({place.story for place in gathered.memberships})
     origins = len({place.origin for place in gathered.memberships})
     print(
-        f"{len(read.titles)} headlines in {found - started:.0f} s; {len(rows)} rows gathered in"
-        f" {spent:.1f} s ({len(rows) / spent:.0f} rows/s): {origins} origins, {stories} stories"
+        f"{len(read.titles)} headlines in {found - started:.0f} s of CPU; {len(rows)} rows gathered in"
+        f" {spent:.1f} s of CPU ({len(rows) / spent:.0f} rows/s): {origins} origins, {stories} stories"
     )
     return read
 

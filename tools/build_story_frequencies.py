@@ -16,7 +16,7 @@ import duckdb
 from barograph.records import digest
 from barograph.settings import benchmark_data
 from barograph.stories.labels import take_labels
-from barograph.stories.words import find_families
+from barograph.stories.words import WORD, count_words, plain
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "barograph" / "stories" / "data" / "frequencies.tsv"
@@ -41,11 +41,12 @@ def count_families(path: Path) -> tuple[int, Counter[str]]:
     labelled = read_labelled()
     counts: Counter[str] = Counter()
     total = 0
-    rows = duckdb.sql(f"select distinct title from '{path}' order by 1").fetchall()
+    query = f"SELECT DISTINCT title FROM '{path}' ORDER BY ALL"
+    rows = duckdb.connect().execute(query).fetchall()
     for (title,) in rows:
         if digest(title.strip()) not in labelled:
             total += 1
-            counts.update(find_families(take_labels(title).headline, ""))
+            counts.update(count_words(WORD.findall(plain(take_labels(title).headline))))
     return total, counts
 
 

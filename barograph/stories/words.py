@@ -18,6 +18,8 @@ LETTERS = re.compile(r"\b(?:[A-Za-z]\.){2,}|\b[NSEW]\.(?=\s?[A-Z][a-z])")
 """U.S. and N.Korea: letters with full stops, written together before words are taken."""
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,/]\d+)*")
 SCALE = re.compile(r"(\d)\s*[- ]?\s*(bln|bn|billion|mln|million|trln|trillion)\b", re.IGNORECASE)
+NAME_WEIGHT = 0.4
+"""Of a third party's name: states are common words of this news, whichever they are."""
 COUNTS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 DIGITS = {word: str(number) for number, word in enumerate([*COUNTS, "eleven", "twelve"])}
 
@@ -85,18 +87,16 @@ def family(word: str) -> str:
 
 
 @cache
-def _weights() -> tuple[dict[str, float], float]:
+def _weights() -> dict[str, float]:
     rows = read_rows("frequencies.tsv")
     total = float(rows[0][1])
     top = math.log(total / 3)
-    table = {name: math.log(total / float(count)) / top for name, count in rows[1:]}
-    return table, 1.0
+    return {name: math.log(total / float(count)) / top for name, count in rows[1:]}
 
 
 def weight(name: str) -> float:
     """Return how telling a family is, 0..1: scaled inverse document frequency."""
-    table, unseen = _weights()
-    return table.get(name, unseen)
+    return NAME_WEIGHT if name[0] == "@" else _weights().get(name, 1.0)
 
 
 def plain(text: str) -> str:
@@ -134,21 +134,28 @@ def _parties(words: list[str]) -> dict[int, str]:
     return places
 
 
-@lru_cache(maxsize=1 << 15)
-def find_families(text: str, pair: str) -> frozenset[str]:
-    """Return the families of a text's telling words, names of the pair left out.
+def count_words(words: list[str]) -> set[str]:
+    """Return the families of words, names and all: what `data/frequencies.tsv` counts.
 
-    Other parties stand as `@SYR`, numbers as `=3`: twelve dead and 12 dead are one word.
+    Numbers stand as `=3`: twelve dead and 12 dead are one word.
     """
-    words = WORD.findall(plain(text))
-    named = _parties(words)
-    found = {f"@{code}" for code in named.values() if code and code not in pair.split("-")}
-    for at, word in enumerate(words):
-        if at in named:
-            continue
+    found = set()
+    for word in words:
         lower = DIGITS.get(word.lower(), word.lower())
         if lower[0].isdigit():
             found.add("=" + lower.replace(",", ""))
         elif lower not in _small_words() and len(lower) > 1:
             found.add(family(lower))
-    return frozenset(found)
+    return found
+
+
+@lru_cache(maxsize=1 << 15)
+def find_families(text: str, pair: str) -> frozenset[str]:
+    """Return the families of a text's telling words, names of the pair left out.
+
+    Other parties stand as `@SYR`.
+    """
+    words = WORD.findall(plain(text))
+    named = _parties(words)
+    found = {f"@{code}" for code in named.values() if code and code not in pair.split("-")}
+    return frozenset(found | count_words([w for at, w in enumerate(words) if at not in named]))
