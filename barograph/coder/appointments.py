@@ -272,6 +272,13 @@ def _find_place(
     if found is None:
         return None, None
     start, end = found
+    if any(
+        mention.kind is MentionKind.DEMONYM
+        and mention.start < offset + end
+        and offset + start < mention.end
+        for mention in seen.mentions
+    ):
+        return None, None
     return seen.text[start:end], (offset + start, offset + end)
 
 

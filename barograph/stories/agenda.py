@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from barograph.coder.happenings import kind_of_name
@@ -16,6 +16,10 @@ UNTIMED = timedelta(days=45)
 """How far apart two notices may be when one gives no time."""
 WIDE = timedelta(days=10)
 """Longer stretches (`this summer`) do not make two plain meetings the same."""
+LATE = timedelta(days=3)
+"""How long after a happening untimed news of it still comes in."""
+ALONE = frozenset({"vote", "hearing", "deadline", "ceremony", "exercise", "launch"})
+"""Kinds that a party may have by itself; a meeting or visit of one named party may be any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,10 @@ class Appointment:
 def settle(notices: Sequence[Notice], now: datetime) -> list[Appointment]:
     """Gather notices into appointments and say what became of each, as known at `now`.
 
-    Two notices are of one appointment when they are of one kind, their parties, names and places
-    agree and their times fit. Any order of notices gives the same answer. What has passed without
-    a word stays unknown. Sorted by time, then by id.
+    Notices are taken in the order they became available, whatever order they are given in, and join
+    an appointment of their kind when parties, names and places agree and the times fit; one that
+    was kept takes no more than late news of itself. What has passed without a word stays unknown.
+    Sorted by time, then by id.
 
     >>> from datetime import UTC
     >>> day = datetime(2019, 6, 13, tzinfo=UTC)
@@ -61,8 +66,8 @@ def settle(notices: Sequence[Notice], now: datetime) -> list[Appointment]:
     [('G20 summit', 'unknown')]
     """
     known = sorted({notice for notice in notices if notice.available <= now}, key=_rank)
-    appointments = [_settle_one(group) for group in _gather(known)]
-    return sorted(appointments, key=lambda entry: (_when(entry), entry.id))
+    entries = [_write(entry) for entry in _gather(known)]
+    return sorted(entries, key=lambda entry: (_when(entry), entry.id))
 
 
 def _rank(notice: Notice) -> tuple[object, ...]:
@@ -77,37 +82,65 @@ def _when(entry: Appointment) -> datetime:
     return time.start if time else entry.announced
 
 
-def _gather(notices: list[Notice]) -> list[list[Notice]]:
-    """Return the notices of each appointment: the connected groups of `is_same`."""
-    above = list(range(len(notices)))
+@dataclass(slots=True)
+class _Open:
+    """An appointment while notices are gathered."""
 
-    def top(place: int) -> int:
-        while above[place] != place:
-            above[place] = above[above[place]]
-            place = above[place]
-        return place
+    kind: str
+    notices: list[Notice] = field(default_factory=list)
+    parties: set[str] = field(default_factory=set)
+    own_name: str = ""
+    place: str | None = None
+    time: Interval | None = None
+    """When it was first to be."""
+    moved_to: Interval | None = None
+    kept: Interval | None = None
+    fate: Fate = Fate.UNKNOWN
+    settled_at: datetime | None = None
 
-    for places in _buckets(notices):
-        for index, later in enumerate(places):
-            for earlier in reversed(places[:index]):
-                if notices[later].available - notices[earlier].available > AHEAD:
-                    break
-                if is_same(notices[earlier], notices[later]):
-                    above[max(top(earlier), top(later))] = min(top(earlier), top(later))
-    groups: dict[int, list[Notice]] = defaultdict(list)
-    for place, notice in enumerate(notices):
-        groups[top(place)].append(notice)
-    return list(groups.values())
+    def add(self, notice: Notice) -> None:
+        """Take one more notice in; what was kept stays kept."""
+        told = notice.notice
+        self.notices.append(notice)
+        self.parties.update(told.parties)
+        self.own_name = self.own_name or _own_name(told.name)
+        self.place = self.place or told.place
+        if told.fate is not Fate.MOVED:
+            self.time = self.time or told.time
+        if self.fate is Fate.KEPT or (
+            told.fate is Fate.UNKNOWN and self.fate is not Fate.CANCELLED
+        ):
+            return
+        self.fate = told.fate
+        self.settled_at = None if told.fate is Fate.UNKNOWN else notice.available
+        if told.fate is Fate.MOVED:
+            self.moved_to = told.time
+        elif told.fate is Fate.KEPT:
+            self.kept = told.time
 
 
-def _buckets(notices: list[Notice]) -> Iterable[list[int]]:
-    """Return places of notices that share a kind and a party or a name of their own, in order."""
-    found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, notice in enumerate(notices):
+def _gather(notices: list[Notice]) -> list[_Open]:
+    """Return the appointments that sorted notices make, each with its notices."""
+    entries: list[_Open] = []
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for notice in notices:
         kind = kind_of_name(notice.notice.name)
-        for key in {*notice.notice.parties, f"={_own_name(notice.notice.name)}"}:
-            found[kind, key].append(place)
-    return found.values()
+        keys = [(kind, key) for key in _keys(notice.notice)]
+        near = sorted({place for key in keys for place in places[key][-50:]}, reverse=True)
+        chosen = next((place for place in near if _is_of(notice, entries[place])), None)
+        if chosen is None:
+            chosen = len(entries)
+            entries.append(_Open(kind))
+        entries[chosen].add(notice)
+        for key in keys:
+            if chosen not in places[key][-50:]:
+                places[key].append(chosen)
+    return entries
+
+
+def _keys(told: AppointmentNotice) -> set[str]:
+    own_name = _own_name(told.name)
+    return {*told.parties, f"={own_name}"} if own_name else set(told.parties)
 
 
 def _own_name(name: str) -> str:
@@ -116,33 +149,27 @@ def _own_name(name: str) -> str:
     return head.lower() if any(mark.isupper() or mark.isdigit() for mark in head) else ""
 
 
-def is_same(one: Notice, other: Notice) -> bool:
-    """Tell whether two notices are of one appointment; the order of the two does not matter."""
-    first, second = sorted((one, other), key=_rank)
-    told, later = first.notice, second.notice
-    if kind_of_name(told.name) != kind_of_name(later.name):
+def _is_of(notice: Notice, entry: _Open) -> bool:
+    """Tell whether a notice, later than those gathered, is of this appointment."""
+    told = notice.notice
+    own_name = _own_name(told.name)
+    if own_name and entry.own_name and own_name != entry.own_name:
         return False
-    names = {_own_name(told.name), _own_name(later.name)}
-    has_own_name = len(names) == 1 and "" not in names
-    if len(names - {""}) > 1 or not (has_own_name or _share_parties(told, later)):
+    has_own_name = bool(own_name) and own_name == entry.own_name
+    if not has_own_name and not (
+        _share_parties(set(told.parties), entry) and _agree(told.place, entry.place)
+    ):
         return False
-    if not has_own_name and not _agree(told.place, later.place):
-        return False
-    return _times_fit(first, second, has_own_name)
+    return _times_fit(notice, entry, has_own_name)
 
 
-def _share_parties(told: AppointmentNotice, later: AppointmentNotice) -> bool:
-    """Parties agree when one list holds the other; a lone party counts only with a kind of its own.
-
-    `Russia's talks` may be with anyone: two notices of one party alone must both name only it.
-    """
-    one, other = set(told.parties), set(later.parties)
-    if not one or not other:
+def _share_parties(parties: set[str], entry: _Open) -> bool:
+    """Parties agree when one set holds the other, and two are named or the kind needs but one."""
+    if not parties or not entry.parties:
         return False
-    if one == other:
-        return True
-    smaller = min(one, other, key=len)
-    return len(smaller) > 1 and (one <= other or other <= one)
+    smaller = min(parties, entry.parties, key=len)
+    is_enough = len(smaller) > 1 or (entry.kind in ALONE and parties == entry.parties)
+    return is_enough and (parties <= entry.parties or entry.parties <= parties)
 
 
 def _agree(one: str | None, other: str | None) -> bool:
@@ -151,43 +178,40 @@ def _agree(one: str | None, other: str | None) -> bool:
     return one.lower() in other.lower() or other.lower() in one.lower()
 
 
-def _times_fit(first: Notice, second: Notice, has_own_name: bool) -> bool:
-    told, later = first.notice, second.notice
-    gap = second.available - first.available
-    if later.fate in {Fate.MOVED, Fate.CANCELLED} and told.fate is not Fate.KEPT:
-        is_ahead = told.time is None or told.time.end >= second.available - timedelta(days=2)
-        return is_ahead and gap <= AHEAD
-    if told.time is None or later.time is None:
-        return gap <= UNTIMED and not (told.fate is Fate.KEPT and later.fate is Fate.UNKNOWN)
-    overlaps = told.time.start < later.time.end and later.time.start < told.time.end
-    widest = max(told.time.end - told.time.start, later.time.end - later.time.start)
-    return overlaps and (has_own_name or widest <= WIDE or told.fate is not later.fate)
+def _times_fit(notice: Notice, entry: _Open, has_own_name: bool) -> bool:
+    told, available = notice.notice, notice.available
+    gap = available - entry.notices[-1].available
+    if entry.fate is Fate.KEPT:
+        kept = entry.kept
+        if kept is None or told.time is None:
+            return available <= (kept.end if kept else entry.notices[-1].available) + LATE
+        return _overlap(kept, told.time)
+    time = entry.moved_to or entry.time
+    if told.fate in {Fate.MOVED, Fate.CANCELLED}:
+        return gap <= AHEAD and (time is None or time.end >= available - LATE)
+    if time is None or told.time is None:
+        return gap <= UNTIMED and (time is None or time.end >= available - LATE)
+    widest = max(time.end - time.start, told.time.end - told.time.start)
+    is_precise = has_own_name or widest <= WIDE or told.fate is Fate.KEPT
+    return gap <= AHEAD and is_precise and _overlap(time, told.time)
 
 
-def _settle_one(group: list[Notice]) -> Appointment:
-    """Follow one appointment's notices in the order they became available."""
-    first = group[0]
-    fate, settled_at, moved_to = Fate.UNKNOWN, None, None
-    for notice in group:
-        told = notice.notice
-        if fate is Fate.KEPT:
-            break
-        if told.fate is Fate.UNKNOWN and fate is not Fate.CANCELLED:
-            continue
-        fate = told.fate
-        settled_at = None if fate is Fate.UNKNOWN else notice.available
-        if fate is Fate.MOVED:
-            moved_to = told.time
-    told_times = [notice.notice.time for notice in group if notice.notice.fate is not Fate.MOVED]
+def _overlap(one: Interval, other: Interval) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _write(entry: _Open) -> Appointment:
+    first = entry.notices[0]
+    names = (notice.notice.name for notice in entry.notices)
     return Appointment(
         id=digest("appointment", *_rank(first)),
-        name=max((notice.notice.name for notice in group), key=lambda name: (len(name), name)),
-        place=next((notice.notice.place for notice in group if notice.notice.place), None),
-        parties=tuple(sorted({party for notice in group for party in notice.notice.parties})),
-        time=next((time for time in told_times if time), None),
-        fate=fate,
-        moved_to=moved_to,
+        name=max(names, key=lambda name: (len(name), name)),
+        place=entry.place,
+        parties=tuple(sorted(entry.parties)),
+        time=entry.time,
+        fate=entry.fate,
+        moved_to=entry.moved_to,
         announced=first.available,
-        settled_at=settled_at,
-        notices=tuple(group),
+        settled_at=entry.settled_at,
+        notices=tuple(entry.notices),
     )
