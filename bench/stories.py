@@ -131,10 +131,9 @@ def gather_headlines(path: Path) -> Headlines:
         read.places[document[place.event]].append(place)
     stories = len({place.story for place in gathered.memberships})
     origins = len({place.origin for place in gathered.memberships})
-    print(
-        f"{len(read.titles)} headlines in {found - started:.0f} s of CPU; {len(rows)} rows gathered in"
-        f" {spent:.1f} s of CPU ({len(rows) / spent:.0f} rows/s): {origins} origins, {stories} stories"
-    )
+    print(f"{len(read.titles)} headlines read and their parties found: {found - started:.0f} s CPU")
+    print(f"{len(rows)} rows gathered: {spent:.1f} s CPU, {len(rows) / spent:.0f} rows/s")
+    print(f"{origins} origins, {stories} stories")
     return read
 
 
