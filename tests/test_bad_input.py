@@ -206,6 +206,16 @@ def test_packing_bombs_are_stopped(tmp_path: Path) -> None:
     assert "deep" in refuse(tmp_path / "tower.gz", tower).reason
 
 
+def test_an_encrypted_member_is_named(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("a.txt", "Talks")
+    data = bytearray(buffer.getvalue())
+    for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(head) + flags] |= 1  # the bit that says it is encrypted
+    assert "encrypted" in refuse(tmp_path / "a.zip", bytes(data)).reason
+
+
 def test_links_in_archives_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "links.tar"
     with tarfile.open(path, "w") as archive:

@@ -77,7 +77,7 @@ def _read_members(entry: Entry, archive: zipfile.ZipFile) -> Iterator[Entry | Se
             continue
         try:
             file = archive.open(info)
-        except (*BROKEN, NotImplementedError) as error:  # an unknown way of packing
+        except BROKEN as error:
             yield SetAside(location, f"cannot be unpacked ({error})")
             continue
         with file:

@@ -4,6 +4,8 @@ DOCUMENT_BYTES = 20_000_000
 """Largest text, page or line taken whole; a longer one is set aside."""
 FEED_BYTES = 10_000_000
 """Largest feed: feedparser needs about 40 times a feed's size in memory."""
+FEED_TAGS = 250_000
+"""Most tags of one feed, its items' own included: its parser takes about 10 µs for each."""
 TABLE_BYTES = 1 << 40
 """Where a streamed table ends at the latest, unpacked."""
 SPOOL_BYTES = 4_000_000_000

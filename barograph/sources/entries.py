@@ -27,7 +27,10 @@ from barograph.sources.bounds import (
 )
 
 BROKEN = (OSError, EOFError, zlib.error, LZMAError, BadZipFile, TarError, ValueError, RuntimeError)
-"""What Python's unpackers raise on damaged input (RuntimeError: an encrypted zip member)."""
+"""What Python's unpackers raise on damaged input.
+
+RuntimeError: an encrypted zip member, or one packed in a way that zipfile does not know.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from barograph.errors import InputError
 from barograph.records import RawItem, SetAside
-from barograph.sources.bounds import FEED_BYTES
+from barograph.sources.bounds import FEED_BYTES, FEED_TAGS
 from barograph.sources.encodings import decode, find_declared
 from barograph.sources.entries import Entry
 from barograph.sources.rows import has_markup
@@ -32,6 +32,8 @@ def read_feed(entry: Entry) -> Iterator[RawItem | SetAside]:
     """
     data = entry.read_whole(FEED_BYTES)
     text = decode(data, find_declared(data) or entry.hints.charset)
+    if text.count("<") > FEED_TAGS:
+        raise InputError(entry.location, f"a feed of more than {FEED_TAGS:,} tags")
     _refuse_types(text, entry.location)
     entries = _parse(text, entry.location)
     if not _END.search(text[-2000:]):
@@ -85,7 +87,7 @@ def _parse(text: str, location: str) -> list[Any]:
 
 
 def _make_item(item: Any, number: int, entry: Entry, seen: datetime | None) -> RawItem | SetAside:
-    name = str(item.get("id") or item.get("link") or number)
+    name = str(item.get("id") or item.get("link") or number)[:300]
     location = f"{entry.location}#{name}"
     title, body = _plain(item.get("title")), _longest_text(item)
     if not title and not body:

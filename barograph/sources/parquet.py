@@ -39,7 +39,8 @@ def read_parquet(entry: Entry) -> Iterator[RawItem | SetAside]:
         try:
             yield from _read_rows(connection, path, entry)
         except duckdb.Error as error:
-            yield SetAside(entry.location, f"damaged Parquet: {_shorten(str(error))}")
+            reason = str(error).replace(str(path), entry.location)  # it may be a copy's
+            yield SetAside(entry.location, f"damaged Parquet: {_shorten(reason)}")
 
 
 def _read_rows(
