@@ -14,6 +14,7 @@ from barograph.coder.happenings import (
     find_happenings,
 )
 from barograph.coder.participants import find_participants
+from barograph.coder.quantities import cut
 from barograph.coder.times import TimeMention
 from barograph.records import (
     AppointmentNotice,
@@ -89,6 +90,7 @@ def find_appointments(
     An announcement has fate UNKNOWN; a past meeting is KEPT even if nobody announced it. The time
     is when it is, was, or, when MOVED, is now to be. A mere mention (`since the summit`) is none.
     """
+    sentence = cut(sentence)
     happenings = find_happenings(sentence.text)
     if not happenings:
         return []

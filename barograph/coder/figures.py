@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from barograph.coder.cues import read_rows
 from barograph.coder.matters import counted_after, named_about
-from barograph.coder.quantities import PREFILTER, Quantity, find_quantities
+from barograph.coder.quantities import PREFILTER, Quantity, cut, find_quantities
 from barograph.coder.time_words import read_tenses
 from barograph.coder.times import TimeMention
 from barograph.records import Figure, FigureRole, Interval, Mention, Parse, Sentence, Speaker
@@ -61,6 +61,7 @@ def find_figures(
     """
     if not PREFILTER.search(sentence.text):
         return []
+    sentence = cut(sentence)
     quantities = [
         quantity
         for quantity in find_quantities(sentence.text)
@@ -111,7 +112,7 @@ def _is_start_of_change(quantities: list[Quantity], index: int, text: str) -> bo
     if index + 1 == len(quantities):
         return False
     quantity, other = quantities[index], quantities[index + 1]
-    lead = text[: quantity.lead].rstrip().lower()
+    lead = text[max(0, quantity.lead - 20) : quantity.lead].rstrip().lower()
     between = text[quantity.end : other.lead].strip().lower()
     return lead.endswith("from") and between in {"to", "to the"}
 
@@ -176,11 +177,11 @@ _REFERRED = re.compile(r"\b(?:the|these|those|both|other|last|first|next|all)\s+
 
 
 def _count(text: str, quantity: Quantity) -> tuple[str, str, int, int] | None:
-    if quantity.high <= 12 and _REFERRED.search(text[: quantity.start]):
+    if quantity.high <= 12 and _REFERRED.search(text[max(0, quantity.start - 12) : quantity.start]):
         return None  # `the two countries` names them, it does not count them
     counted = counted_after(text, quantity.end)
     if counted is None:
-        if _TOLLS.search(text[: quantity.lead]):
+        if _TOLLS.search(text[max(0, quantity.lead - 80) : quantity.lead]):
             return "deaths", "people", quantity.start, quantity.end
         return None
     matter, end = counted

@@ -35,7 +35,7 @@ def counted_after(text: str, end: int) -> tuple[str, int] | None:
     ('troops', 28)
     """
     stop = _CLAUSE_END.search(text, end)
-    words = list(_WORD.finditer(text, end, stop.start() if stop else len(text)))
+    words = list(_WORD.finditer(text, end, min(stop.start() if stop else end, end + 160)))
     words = words[: _REACH + _LONGEST]
     for first in range(min(_REACH, len(words))):
         lower = words[first].group().lower()
@@ -64,9 +64,9 @@ def named_about(text: str, start: int, end: int, stated: str) -> tuple[str, int,
     `$5 billion in aid`, `a $100 million loan` and `worth of arms` come first; then the nearest
     before the number; then what follows later.
     """
-    after = re.match(r"(?:\s*(?:worth\s+of|in|of|for|to))?\s+", text[end:])
+    after = re.match(r"(?:\s*(?:worth\s+of|in|of|for|to))?\s+", text[end : end + 40])
     if after is not None:
-        words = list(_WORD.finditer(text, end + after.end()))[:8]
+        words = list(_WORD.finditer(text, end + after.end(), end + 120))
         for first in range(min(4, len(words))):
             if words[first].group().lower() in _STOPS:
                 break

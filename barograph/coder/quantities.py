@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from barograph.coder.cues import read_rows
+from barograph.records import Sentence
 
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "mln": 1e6, "m": 1e6,
@@ -43,6 +44,17 @@ class Quantity:
     comparison: str | None = None
     lead: int = 0
     """Where the words of comparison before it begin."""
+
+
+LONGEST = 4_000
+"""Characters of a sentence that are read; what is longer is a table or a list without stops."""
+
+
+def cut(sentence: Sentence) -> Sentence:
+    """Return a sentence no longer than LONGEST: the cost of reading grows with its square."""
+    if len(sentence.text) <= LONGEST:
+        return sentence
+    return replace(sentence, text=sentence.text[:LONGEST], end=sentence.start + LONGEST)
 
 
 def _alternatives(words: list[str]) -> str:
@@ -219,7 +231,7 @@ def _is_range(one: Quantity, other: Quantity, text: str) -> bool:
     between = text[one.end : other.start].strip().lower()
     if one.unit and other.unit and one.unit != other.unit:
         return False
-    lead = text[: one.start].rstrip().lower()
+    lead = text[max(0, one.start - 20) : one.start].rstrip().lower()
     if between == "and":
         return lead.endswith("between")
     if between == "to":

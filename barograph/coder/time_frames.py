@@ -10,6 +10,8 @@ from barograph.coder.time_words import TimeWord, is_past_word, read_tenses
 from barograph.records import Interval
 
 Words = list[TimeWord]
+REACH = 40
+"""How many words to each side may tell the tense; bounds the cost of texts without stops."""
 WRONG_SIDE = 2
 """How much farther a day counts that lies where the tense does not point."""
 
@@ -57,7 +59,9 @@ class Frame:
         before = self.before()
         if before is not None and before.text.lower() == "as":  # as early as Tuesday
             return 1
-        for places in (range(self.first - 1, -1, -1), range(self.last, len(self.words))):
+        farthest = min(len(self.words), self.last + REACH)
+        before_it = range(self.first - 1, max(-1, self.first - 1 - REACH), -1)
+        for places in (before_it, range(self.last, farthest)):
             for place in places:
                 word = self.words[place]
                 if word.text in {";", "!", "?"} or self._is_stop(place):
