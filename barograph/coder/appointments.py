@@ -16,12 +16,12 @@ from barograph.coder.happenings import (
 from barograph.coder.participants import find_participants
 from barograph.coder.quantities import cut
 from barograph.coder.times import TimeMention
+from barograph.coder.venues import find_place, mentions_in
 from barograph.records import (
     AppointmentNotice,
     Fate,
     Interval,
     Mention,
-    MentionKind,
     Parse,
     Sentence,
     Speaker,
@@ -35,9 +35,6 @@ _FATES = {
 }
 _REACH = 60
 """Characters between a happening and the cue, mention or place that belongs to it."""
-_PLACE = re.compile(
-    r"\b(?:in|at|to)\s+(?:the\s+)?((?:[A-Z][\w’'-]+|St\.)(?:\s+(?:of\s+)?[A-Z][\w’'-]+){0,2})"
-)
 _TRANSITIVE = frozenset({
     "to join", "to hold", "to host", "to attend", "agreed to", "agreed to hold", "to sign",
     "to launch", "to make", "to address", "to lead", "to conduct", "to stage", "agree to hold",
@@ -45,17 +42,6 @@ _TRANSITIVE = frozenset({
     "invited", "invites", "plans", "plan", "planned", "faces", "face", "gave", "gives", "next",
 })  # fmt: skip
 """Cues that tell of a happening only when they stand before it."""
-_NO_PLACE = frozenset({
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept",
-    "Sep", "Oct", "Nov", "Dec", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
-    "Saturday", "Sunday", "Parliament", "Congress", "Washington's", "Mr", "President",
-})  # fmt: skip
-_PLACES = frozenset({MentionKind.STATE, MentionKind.CAPITAL})
-_ARRIVED = re.compile(
-    r"\b(?:arriv\w+\s+in|fl(?:ew|ies)\s+to|travel\w*\s+to|h?ead\w*\s+(?:to|for)|in|left\s+for)\s+"
-    r"([A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?)"
-)
 _NOT_NEXT = re.compile(r"\s+(?:not|no\s+longer|never)\b", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|without|any|if|whether|unless)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno\s+longer)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -127,15 +113,16 @@ def _make_notice(
     fate = _find_fate(seen, happening, cue, time)
     if fate is None:
         return None
-    place, place_span = _find_place(seen, happening, cue)
+    place_span = find_place(seen.sentence, happening, seen.mentions)
     spoken = {speaker.span for speaker in speakers if speaker.span}
     others = [m for m in seen.mentions if (m.start, m.end) not in spoken]
     if happening.kind != "visit" and place_span is not None:
         others = [m for m in others if m.end <= place_span[0] or place_span[1] <= m.start]
     parties = find_participants(seen.text, seen.sentence.start, happening, others)
     if happening.kind == "visit" and place_span is not None:
-        parties = tuple(sorted({*parties, *_hosts(seen, place_span)}))
-    is_vague = time is None and place is None and not parties
+        hosts = [a for m in mentions_in(place_span, seen.mentions) for a in m.actors]
+        parties = tuple(sorted({*parties, *(host.party for host in hosts if host.party)}))
+    is_vague = time is None and place_span is None and not parties
     if (happening.fate and not parties) or (is_vague and happening.name == happening.name.lower()):
         return None
     interval = time.interval if time else None
@@ -147,13 +134,18 @@ def _make_notice(
     return AppointmentNotice(
         name=happening.name,
         time=interval,
-        place=place,
+        place=_words(seen, place_span),
         parties=parties,
         fate=fate,
         span=(offset + min(starts), offset + max(ends)),
         sentence=seen.sentence.index,
         speakers=tuple(speakers),
     )
+
+
+def _words(seen: _Seen, span: tuple[int, int] | None) -> str | None:
+    offset = seen.sentence.start
+    return seen.text[span[0] - offset : span[1] - offset] if span else None
 
 
 def _nearest_cue(seen: _Seen, happening: Happening) -> FateCue | None:
@@ -246,71 +238,3 @@ def _crosses(seen: _Seen, happening: Happening, start: int) -> bool:
     if ";" in between:
         return True
     return bool(re.search(r"\b(?:said|told|says|announced|added)\b", between))
-
-
-def _hosts(seen: _Seen, place: tuple[int, int]) -> set[str]:
-    """Return the parties that the place of a visit belongs to: they receive it."""
-    there = [m for m in seen.mentions if m.start < place[1] and place[0] < m.end]
-    return {actor.party for mention in there for actor in mention.actors if actor.party}
-
-
-def _find_place(
-    seen: _Seen, happening: Happening, cue: FateCue | None
-) -> tuple[str | None, tuple[int, int] | None]:
-    """Return the place of a happening as written and its span; a host is its place too."""
-    hosted = re.search(r"\b(?:host|hosts|hosted|hosting)\b", seen.text[: happening.start])
-    if hosted:
-        before = [m for m in seen.mentions if m.end <= seen.sentence.start + hosted.start()]
-        hosts = [mention for mention in before if mention.kind in _PLACES]
-        if hosts:
-            host = hosts[-1]
-            return host.text, (host.start, host.end)
-    found = _named_place(seen.text, happening, happening.end)
-    if found is None and happening.kind == "visit":
-        arrived = _ARRIVED.search(seen.text, 0, happening.start)
-        found = arrived.span(1) if arrived else None
-    offset = seen.sentence.start
-    found = found or _capital_beside(seen, happening)
-    if found is None:
-        return None, None
-    start, end = found
-    if any(
-        mention.kind is MentionKind.DEMONYM
-        and mention.start < offset + end
-        and offset + start < mention.end
-        for mention in seen.mentions
-    ):
-        return None, None
-    return seen.text[start:end], (offset + start, offset + end)
-
-
-def _capital_beside(seen: _Seen, happening: Happening) -> tuple[int, int] | None:
-    """Read `the Rome food summit` as a summit in Rome; `Moscow-Tehran talks` are no place."""
-    if happening.kind != "meeting" or happening.fate:
-        return None
-    for mention in seen.mentions:
-        start, end = mention.start - seen.sentence.start, mention.end - seen.sentence.start
-        between = seen.text[end : happening.start]
-        is_joined = start > 0 and seen.text[start - 1] in "-–/"
-        is_alone = mention.kind is MentionKind.CAPITAL and not is_joined
-        if is_alone and re.fullmatch(r"\s+(?:[a-z]+\s+)?", between):
-            return start, end
-    return None
-
-
-def _named_place(text: str, happening: Happening, end: int) -> tuple[int, int] | None:
-    for match in _PLACE.finditer(text, end, end + 2 * _REACH):
-        between = text[end : match.start()]
-        if ";" in between or re.search(r"[,:]\s+(?!(?:which|held|being|to|due|set)\b)", between):
-            break
-        if match.group(1).split()[0] in _NO_PLACE:
-            continue
-        if match.group().startswith("to") and happening.kind != "visit":
-            continue
-        words = match.group(1).split()
-        while words[-1] in _NO_PLACE:
-            words.pop()
-        place = match.group(1)[: match.group(1).find(words[-1]) + len(words[-1])]
-        place = re.sub(r"['’]s?$", "", place)
-        return match.start(1), match.start(1) + len(place)
-    return None

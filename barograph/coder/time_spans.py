@@ -120,7 +120,8 @@ def read_ago(words: Words, frame: Frame) -> Resolved | None:
     if count != int(count) or count > 5000:
         return Resolved(values.duration_value(count, unit))
     moved = values.shift(frame.day, -int(count), unit)
-    if unit == "Y" and any(word.kind == "QUARTER" for word in frame.words[max(0, frame.first - 400) : frame.first]):
+    told = frame.words[max(0, frame.first - 400) : frame.first]
+    if unit == "Y" and any(word.kind == "QUARTER" for word in told):
         # `third-quarter profit rose from a year earlier` compares quarters
         return Resolved(values.value_at(values.shift(moved, -1, "Q"), "Q"))
     return Resolved(values.value_at(moved, {"E": "Y", "C": "Y", "F": "W"}.get(unit, unit)))
