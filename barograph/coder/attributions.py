@@ -17,7 +17,7 @@ from barograph.records import Mention, Parse, Sentence
 
 LIKELY = 0.4
 """How likely an attribution must be to be kept: where cue + source F1 is best on news in hand."""
-POSSIBLE = 0.2
+POSSIBLE = 0.1
 """The same for `X says that`, in which annotators leave out what the story is not about."""
 SAYINGS = frozenset({"neutral", "claim", "allege", "admit", "confirm", "deny", "warn", "suggest"})
 
@@ -73,21 +73,25 @@ def is_kept(suspect: Suspect) -> bool:
     """Tell whether a suspect is likely enough, or of a form that leaves no doubt."""
     if suspect.part == "phrase" or is_hearsay(suspect):
         return True
+    if suspect.part == "adverb" and (cue := find_cue("adverb", suspect.verb)) is not None:
+        return cue.stance in {"allege", "report", "rumour"}
     return likelihood(suspect.features) >= (POSSIBLE if is_plain(suspect) else LIKELY)
 
 
 def is_plain(suspect: Suspect) -> bool:
     """Tell whether someone named says, by a word for saying, that something is so."""
     cue = find_cue("verb", suspect.verb) if suspect.part == "verb" else None
-    says = cue is not None and cue.stance in SAYINGS and "c:that" in suspect.features
-    return says and bool(suspect.source)
+    says = cue is not None and cue.stance in SAYINGS and bool(suspect.source)
+    return says and any(f"c:{shape}" in suspect.features for shape in ("that", "clause", "before"))
 
 
 def is_hearsay(suspect: Suspect) -> bool:
     """Tell whether nobody is named for what is said: `China is said to have moved troops`."""
     cue = find_cue("verb", suspect.verb) if suspect.part == "verb" else None
     said = cue is not None and cue.stance in SAYINGS | {"think"}
-    return said and {"w:none", "c:to", "t:VBN"} <= set(suspect.features)
+    return said and any(
+        {"w:none", "t:VBN", shape} <= set(suspect.features) for shape in ("c:to", "c:that")
+    )
 
 
 def share_quotes(found: list[Attribution], sentence: Sentence) -> list[Attribution]:
@@ -101,6 +105,9 @@ def share_quotes(found: list[Attribution], sentence: Sentence) -> list[Attributi
             if is_leading(attribution, speaking):
                 mine = list(sentence.quotes)
             start, end = min(start, mine[0][0]), max(end, mine[-1][1])
+        around = [q for q in mine if q[0] <= attribution.cue[0] and attribution.cue[1] <= q[1]]
+        if around:  # what is said inside a quotation reports no more than the quotation
+            start, end = max(start, around[0][0]), min(end, around[0][1])
         shared.append(dataclasses.replace(attribution, content=(start, end)))
     return shared
 

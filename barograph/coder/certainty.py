@@ -6,6 +6,8 @@ party > unnamed officials > alleged > rumour. A hedge lowers what the speaker is
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -79,9 +81,9 @@ def rate(
     modality = read_modality(tree, verb_index, signs, over)
     opinion = find_opinion(sentence, (word.start, word.end), over)
     value, cue = min(
-        [speaker_value(speakers, actor, over), *sign_values(signs)], key=lambda pair: pair[0]
+        [*sign_values(signs), speaker_value(speakers, actor, over)], key=lambda pair: pair[0]
     )
-    if opinion and value > OPINION:
+    if opinion and value >= OPINION:
         value, cue = OPINION, opinion
     if is_question(sentence, word.start) and value > QUESTION:
         value, cue = QUESTION, "?"
@@ -111,6 +113,8 @@ def word_of(speaker: Speaker, actor: Actor | None, over: Sequence[Attribution]) 
         return THIRD_PARTY
     if who == actor or (who.person is not None and who.person == actor.person):
         return OWN_ACT
+    if who.state is not None and who.state == actor.state and who.role is None:
+        return OWN_ACT  # the state itself speaks: `Tehran admitted that it ...`
     if who.state is not None and who.state == actor.state and who.role in OFFICIAL_ROLES:
         return OWN_STATE
     return THIRD_PARTY
@@ -216,17 +220,23 @@ def is_announced(outer: Sequence[Sign]) -> bool:
 
 def find_opinion(sentence: Sentence, span: Span, over: Sequence[Attribution]) -> str:
     """Return the words that mark the deed as someone's opinion, '' where none do."""
+    quote = quote_of(sentence, span[0])
+    for found in opinion_pattern().finditer(sentence.text.lower().replace("’", "'")):
+        is_outside = quote_of(sentence, sentence.start + found.start()) is None
+        if is_outside or quote is not None:
+            return found.group()
     for attribution in over:
         cue = look_up(attribution.verb)
         if attribution.kind == "self" and cue is not None and cue.stance == "think":
             return attribution.verb
-    text = sentence.text.lower().replace("’", "'")
-    quote = quote_of(sentence, span[0])
-    for words, row in phrases("opinion"):
-        at = f" {text}".find(f" {' '.join(words)}")
-        if at >= 0 and quote in (None, quote_of(sentence, sentence.start + at)):
-            return row.text
     return ""
+
+
+@functools.cache
+def opinion_pattern() -> re.Pattern[str]:
+    """Return a pattern of all phrases that mark an opinion."""
+    texts = (re.escape(row.text) for _, row in phrases("opinion"))
+    return re.compile(rf"\b(?:{'|'.join(texts)})\b")
 
 
 def quote_of(sentence: Sentence, at: int) -> Span | None:

@@ -8,11 +8,16 @@ from barograph.coder.cues import find_cue
 from barograph.coder.suspects import Suspect, content_places, name_kind, source_places
 from barograph.coder.tree import Tree
 
+CIRCUMSTANCES = frozenset(
+    {"despite", "after", "before", "during", "since", "by", "at", "amid", "until", "without"}
+)
+"""Prepositions of when and how: what follows is not what is said."""
+
 
 def complement(tree: Tree, verb: int, quoted: list[bool]) -> tuple[str, int | None]:
     """Name the construction of what the verb reports, and its head."""
     clause = tree.child(verb, "ccomp")
-    if clause is not None and not has_stand_in(tree, verb, clause):
+    if clause is not None and not tree.has_stand_in(verb, clause):
         if quoted[clause] and not quoted[verb]:
             return "quote", clause
         mark = tree.child(clause, "mark")
@@ -30,9 +35,11 @@ def complement(tree: Tree, verb: int, quoted: list[bool]) -> tuple[str, int | No
         if part is None:
             continue
         if label == "prep":
-            return f"prep {tree.words[part].lemma}", part
+            lemma = tree.words[part].lemma
+            return f"prep {lemma}", None if lemma in CIRCUMSTANCES else part
         return (f"{label} quoted" if quoted[part] and not quoted[verb] else label), part
-    return "bare", None
+    passive = tree.child(verb, "nsubjpass")
+    return ("bare", None) if passive is None else ("passive", passive)
 
 
 def object_complement(tree: Tree, verb: int) -> list[int]:
@@ -42,14 +49,6 @@ def object_complement(tree: Tree, verb: int) -> list[int]:
         if tree.words[extra].dep == "oprd" or tree.words[extra].lemma in {"of", "as", "for"}:
             found.extend(tree.phrase(extra))
     return found
-
-
-def has_stand_in(tree: Tree, verb: int, clause: int) -> bool:
-    """Tell whether a pronoun takes the place of a clause before: `A attacked, B denies it`."""
-    bearer = tree.child(verb, "dobj")
-    if bearer is None or clause > verb:
-        return False
-    return tree.words[bearer].text.lower() in {"it", "this", "that"}
 
 
 def clause_in_statement(tree: Tree, verb: int) -> int | None:

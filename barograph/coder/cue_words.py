@@ -147,6 +147,8 @@ def suspect_phrase(tree: Tree, place: int) -> Iterator[Suspect]:
         return
     above = tree.head(place)
     content = [] if above is None else tree.phrase(above, frozenset({place}))
+    if above is not None and tree.head(above) is None:  # the phrase is about the whole sentence
+        content = sorted(set(range(len(tree.words))) - set(range(place, noun + 1)))
     yield Suspect(
         (place, noun), tuple(source_places(tree, source, noun)), tuple(content), lemma,
         "phrase", ["phrase", f"V:{lemma}"], place,

@@ -75,10 +75,12 @@ def find_signs(tree: Tree, place: int) -> list[Sign]:
     """Return what bears on the deed told by the word at `place`, from the inside out."""
     signs = [*read_own(tree, place, True), *read_before(tree, place)]
     for link, governor in climb(tree, place):
-        signs.extend(read_governor(tree, place, governor, link))
+        read = list(read_governor(tree, place, governor, link))
+        signs.extend(read)
         if link in {"to", "ing", "share", "light"}:
-            signs.extend(read_own(tree, governor, False))
-            signs.extend(read_before(tree, governor))
+            own = [*read_own(tree, governor, False), *read_before(tree, governor)]
+            # its negation is already part of what an operator says
+            signs.extend(s for s in own if not read or s.kind != "negated")
         if link == "of":
             signs.extend(s for s in read_own(tree, governor, False) if s.kind != "negated")
     return signs
@@ -142,11 +144,13 @@ def climb(tree: Tree, place: int) -> Iterator[tuple[str, int]]:
         if head is None:
             return
         link = link_of(tree, place, head)
-        while link == "through":
+        is_through = link == "through"
+        if is_through:
+            verbal = "ing" if tree.words[place].dep == "pcomp" else "obj"
             place, head = head, tree.head(head)
             if head is None:
                 return
-            link = "of" if tree.words[head].pos in {"NOUN", "PROPN"} else "obj"
+            link = "of" if tree.words[head].pos in {"NOUN", "PROPN"} else verbal
             if tree.words[place].lemma in {"without", "barring"}:
                 link = "beside"
         if link == "stop":
@@ -154,7 +158,7 @@ def climb(tree: Tree, place: int) -> Iterator[tuple[str, int]]:
         yield link, head
         if link in {"that", "if", "purpose", "beside"}:
             return
-        if link == "obj" and not is_operator(tree, head):
+        if (link == "obj" or is_through) and not is_operator(tree, head):
             return
         place = head
 
@@ -164,6 +168,8 @@ def link_of(tree: Tree, place: int, head: int) -> str:
     word, above = tree.words[place], tree.words[head]
     label = word.dep
     if label in {"xcomp", "ccomp", "acl", "oprd"}:
+        if tree.has_stand_in(head, place):
+            return "stop"
         return link_of_clause(tree, place, above)
     if label in {"pcomp", "pobj"}:
         return "through"

@@ -77,7 +77,7 @@ def links_of(
     source = attribution.bearer or attribution.source
     if source is not None:
         links.extend(name_speaker(source, attribution.verb, mentions, content))
-    elif attribution.kind == "unnamed":
+    elif attribution.kind == "unnamed" and stance_of(attribution) not in {"deny", "doubt"}:
         cue = content[slice(*attribution.cue)]
         links.append(Speaker(Actor(None, None, ""), cue.lower(), attribution.cue))
     if attribution.cited is not None:

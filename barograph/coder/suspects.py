@@ -50,9 +50,9 @@ def source_places(tree: Tree, source: int | None, cue: int) -> list[int]:
     if source is None:
         return []
     branch = cue
-    while branch != source:
+    for _ in tree.words:  # a parse of another maker may hold a circle
         above = tree.head(branch)
-        if above is None or above == source:
+        if above is None or source in {above, branch}:
             break
         branch = above
     cut = {branch} | set(tree.children(source, "acl", "dep", "parataxis", "cc", "preconj"))

@@ -74,6 +74,13 @@ class Tree:
         word = self.words[verb]
         return word.tag == "VBN" and word.dep == "acl"
 
+    def has_stand_in(self, verb: int, clause: int) -> bool:
+        """Tell whether a pronoun takes the place of a clause before: `A attacked, B denies it`."""
+        bearer = self.child(verb, "dobj")
+        if bearer is None or clause > verb:
+            return False
+        return self.words[bearer].text.lower() in {"it", "this", "that"}
+
     def agent(self, verb: int) -> int | None:
         """Return who did it, in `... by X`."""
         by = self.child(verb, "agent")
