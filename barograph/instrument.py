@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,6 +27,7 @@ from barograph.stories.agenda import Appointment, Notice, settle
 Line = Literal["confirmed", "reported"]
 
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 LOOK_BACK = timedelta(weeks=9)
 """How far coverage looks back to know what an hour of the week usually brings."""
 
@@ -162,7 +163,7 @@ class Barograph:
         return list(self.store.story_rows(name_pair(pair), known_at=known_at))
 
     def coverage(self, since: datetime, until: datetime) -> index.CoverageCounts:
-        """Return how many documents were read of anyone in each hour, some weeks before included."""
+        """Return how many documents were read in each hour, from some weeks before on."""
         start = (since - LOOK_BACK).astimezone(UTC).replace(minute=0, second=0, microsecond=0)
         hours = int((until - start) / HOUR) + 1
         documents = np.zeros(hours)
@@ -177,6 +178,10 @@ class Barograph:
             return frozenset(declared)
         outlets = self.store.outlets(2)
         return frozenset(outlets) if len(outlets) == 1 else frozenset()
+
+    def declare_anchors(self, outlets: Iterable[str]) -> None:
+        """Declare outlets whose word alone is taken as confirmed; kept with the store."""
+        self.store.write_setting("anchor_outlets", " ".join(sorted(set(outlets))))
 
     # The ledgers
 
@@ -193,6 +198,24 @@ class Barograph:
     def consequences(self, state: str | None = None) -> list[store.ClaimRow]:
         """Return claimed links between pairs that touch a state, or all."""
         return self.store.consequences(find_code(state) if state else None)
+
+
+    def export(self, kind: str, form: str, out: Path, known_at: datetime | None = None) -> int:
+        """Write `events`, `stories` or `readings` to a file; return the number of rows.
+
+        Raises UsageError for a kind that has no such form.
+        """
+        readings = self.all_readings(known_at) if kind == "readings" else ()
+        return self.store.export(kind, form, out, readings=readings, known_at=known_at).rows
+
+    def all_readings(self, known_at: datetime | None) -> Iterator[tuple[str, Reading]]:
+        """Yield the daily readings of every pair over all its news."""
+        for summary in self.pairs():
+            rows = self.rows(summary.pair, known_at)
+            if rows:
+                since, until = rows[0].available, rows[-1].available + DAY
+                for reading in self.readings(summary.pair, since, until, DAY, known_at=known_at):
+                    yield summary.pair, reading
 
 
 SHOWN = 12

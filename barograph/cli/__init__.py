@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -32,9 +33,22 @@ app = typer.Typer(
     epilog="Start with [b]barograph demo[/b]. PAIR is written RUS-UKR, in either order.",
 )
 
-for command in (demo, read, show, readings, turns, explain, figures, agenda, consequences):
-    app.command()(command)
-for command in (code, export, backup, doctor):
+COMMANDS: tuple[Callable[..., None], ...] = (
+    demo,
+    read,
+    show,
+    readings,
+    turns,
+    explain,
+    figures,
+    agenda,
+    consequences,
+    code,
+    export,
+    backup,
+    doctor,
+)
+for command in COMMANDS:
     app.command()(command)
 
 

@@ -13,6 +13,8 @@ from barograph.cli.reading import report, watching
 
 PAIRS = ("RUS-USA", "CHN-RUS", "PRK-USA")
 FOLDER = Path("demo")
+ANCHORS = ("harbour-wire.example", "potomac-press.example")
+"""The sample's two wires: with few outlets, somebody's word has to count by itself."""
 
 
 def demo(
@@ -30,6 +32,7 @@ def demo(
     for old in (place, place.with_name(place.name + ".wal")):
         old.unlink(missing_ok=True)
     with open_barograph(place) as opened:
+        opened.declare_anchors(ANCHORS)
         with watching(sys.stderr.isatty()) as watcher:
             report(opened.read([sample_path()], watcher=watcher), json=False)
         for pair in PAIRS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 
 KINDS = ("wire", "press", "broadcaster", "state media", "government", "social")
 
@@ -62,10 +63,10 @@ def find_by_name(name: str) -> Outlet | None:
 
 @lru_cache(maxsize=1)
 def read_register() -> tuple[Outlet, ...]:
-    """Return all outlets in the register's order."""
-    text = (files("barograph.documents") / "data" / "outlets.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and line[0] != "#")
-    return tuple(Outlet(*row) for row in rows)
+    """Return all outlets in the register's order, those of the sample (`.example`) last."""
+    tables = (files("barograph.documents") / "data", files("barograph.sample"))
+    lines = chain(*((table / "outlets.tsv").read_text("utf-8").splitlines() for table in tables))
+    return tuple(Outlet(*line.split("\t")) for line in lines if line and line[0] != "#")
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ paragraph after it.
 import re
 from collections.abc import Iterator
 
-import sentencex
+from sentencex import segment  # type: ignore[attr-defined]  # made in Rust, without types
 
 from barograph.language.quotes import find_quotes
 from barograph.records import Document, Sentence, SentenceKind
@@ -71,7 +71,7 @@ def split_block(block: str, offset: int, language: str) -> Iterator[tuple[int, i
     """Split one paragraph; a piece that is only closing marks joins the sentence before."""
     spans: list[tuple[int, int]] = []
     cursor = 0
-    for piece in sentencex.segment(language if language != "und" else "en", block):
+    for piece in segment(language if language != "und" else "en", block):
         start = block.find(piece, cursor)
         if start < 0:  # the splitter rewrote white space: take the rest as one
             start, piece = cursor, block[cursor:]
