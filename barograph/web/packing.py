@@ -1,0 +1,85 @@
+"""A pair's readings, turns and stories in; the numbers that the page redraws its drum from out."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import groupby
+
+from barograph.records import Reading, StoryRow
+from barograph.web.picture import HOUR, Lettered, level_range, take
+from barograph.web.thinning import thin
+
+TITLES = 400_000
+"""Characters of story titles that the page carries at most; the heaviest stories are named."""
+
+STATES = ("news", "calm", "none", "outage")
+"""States of coverage by their number."""
+
+
+def pack_picture(
+    readings: Sequence[Reading], turns: Sequence[Lettered], rows: Sequence[StoryRow]
+) -> dict[str, object]:
+    """Return what the page's script redraws from: points in steps of hours and thousandths."""
+    low, high = level_range(readings)
+    names = ("confirmed", "reported", "low", "high", "normal")
+    return {
+        "origin": int(readings[0].hour.timestamp() // 3600),
+        "hours": len(readings),
+        "levels": [low, high],
+        "lines": {name: pack_line(take(readings, name)) for name in names},
+        "told": [
+            [place, reading.stories] for place, reading in enumerate(readings) if reading.stories
+        ],
+        "states": [
+            [STATES.index(state), len(list(run))]
+            for state, run in groupby(reading.coverage for reading in readings)
+        ],
+        "turns": [
+            [t.letter, t.hour, round(t.level, 2), int(t.turn.confirmed_at is not None),
+             t.turn.title]
+            for t in turns
+        ],
+        "stories": pack_stories(readings, rows),
+    }  # fmt: skip
+
+
+def pack_line(values: Sequence[float]) -> list[int]:
+    """Return a thinned line as pairs: hours since the point before, thousandths up or down.
+
+    >>> pack_line([1.0, 1.0, 1.0, 0.5])
+    [1, 1000, 2, 0, 1, -500]
+    """
+    packed: list[int] = []
+    hour = level = 0
+    for place in thin(values):
+        there = round(values[place] * 1000)
+        packed += (place + 1 - hour, there - level)
+        hour, level = place + 1, there
+    return packed
+
+
+def pack_stories(readings: Sequence[Reading], rows: Sequence[StoryRow]) -> list[list[object]]:
+    """Return stories by the hour they were first told in: hour, title, outlets, better or worse."""
+    told: dict[str, list[StoryRow]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.available, row.event)):
+        told[row.story].append(row)
+    origin, hours = readings[0].hour, len(readings)
+    found: list[tuple[float, list[object]]] = []
+    for group in told.values():
+        place = math.floor((group[0].available - origin) / HOUR)
+        if 0 <= place < hours:
+            heaviest = max(group, key=lambda row: abs(row.intensity) * row.certainty)
+            sign = (heaviest.intensity > 0) - (heaviest.intensity < 0)
+            outlets = len({row.outlet for row in group})
+            weight = abs(heaviest.intensity) * heaviest.certainty
+            title = next((row.title for row in group if row.title), "")
+            found.append((weight, [place, title, outlets, sign]))
+    kept, size = [], 0
+    for _, story in sorted(found, key=lambda item: -item[0]):
+        size += len(str(story[1])) + 16
+        if size > TITLES:
+            break
+        kept.append(story)
+    return sorted(kept, key=lambda story: int(str(story[0])))
