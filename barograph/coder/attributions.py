@@ -6,8 +6,9 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from barograph.coder.asides import all_around, is_aside
 from barograph.coder.cue_search import find_suspects
-from barograph.coder.cues import find_cue, likelihood
+from barograph.coder.cues import find_cue, likelihood, look_up
 from barograph.coder.headings import find_heading_speaker
 from barograph.coder.quotations import is_inside
 from barograph.coder.speaker_names import kind_of, speaker_nouns
@@ -20,6 +21,9 @@ LIKELY = 0.4
 POSSIBLE = 0.1
 """The same for `X says that`, in which annotators leave out what the story is not about."""
 SAYINGS = frozenset({"neutral", "claim", "allege", "admit", "confirm", "deny", "warn", "suggest"})
+
+DEEDS = frozenset({"want", "praise", "order", "condemn", "converse"})
+"""Stances that tell what someone does or feels, not what someone says is so."""
 
 Span = tuple[int, int]
 
@@ -42,6 +46,8 @@ class Attribution:
     """Who a source without a name of its own stands for: the noun before `who`."""
     cited: Span | None = None
     """Whom the source cites in turn: `the agency said, citing the ministry`."""
+    reports: bool = True
+    """False where the words tell what someone wishes or does: `wants to`, `continued to`."""
 
 
 def find_attributions(
@@ -59,7 +65,8 @@ def find_attributions(
     found = [
         attribute(tree, suspect, near, sentence)
         for suspect in find_suspects(tree, sentence)
-        if is_kept(suspect) and not (heading and suspect.part == "punctuation")
+        if (is_kept(suspect) or is_aside(tree, suspect, sentence))
+        and not (heading and suspect.part == "punctuation")
     ]
     if heading:
         source, cue, content = heading
@@ -125,6 +132,8 @@ def attribute(
     cue = tree.span(list(suspect.cue))
     source = tree.span(list(suspect.source)) if suspect.source else None
     content = tree.span(list(suspect.content)) if suspect.content else rest_of(sentence, cue)
+    if 2 * (content[1] - content[0]) < len(sentence.text) and is_aside(tree, suspect, sentence):
+        content = all_around(sentence)
     bearer = find_bearer(tree, suspect)
     named = bearer or source
     words = sentence.text[slice(*(at - sentence.start for at in named))] if named else ""
@@ -137,7 +146,17 @@ def attribute(
         find_medium(tree, suspect, mentions),
         bearer,
         find_cited(tree, suspect),
+        does_report(suspect),
     )
+
+
+def does_report(suspect: Suspect) -> bool:
+    """Tell whether the cue, as it is built here, reports a statement."""
+    cue = look_up(suspect.verb)
+    if cue is None or cue.stance in DEEDS:
+        return False
+    goes_on = cue.stance == "neutral" and "c:to" in suspect.features
+    return not goes_on or not suspect.source
 
 
 def find_bearer(tree: Tree, suspect: Suspect) -> Span | None:
@@ -201,3 +220,9 @@ def medium_places(tree: Tree, verb: int) -> Iterable[int]:
             yield noun
             for inner in tree.children(noun, "prep"):
                 yield from tree.children(inner, "pobj")
+
+
+def denies(attribution: Attribution) -> bool:
+    """Tell whether an attribution is a denial."""
+    cue = look_up(attribution.verb)
+    return cue is not None and cue.stance == "deny"

@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from barograph.coder.attributions import denies
 from barograph.coder.cues import look_up
 from barograph.coder.signs import Sign, find_signs, phrases
-from barograph.coder.speakers import Attribution, covers, is_saying
+from barograph.coder.speakers import Attribution, covers
 from barograph.coder.tree import Tree
 from barograph.records import Actor, Modality, Parse, Polarity, Sentence, Speaker
 
@@ -95,7 +96,7 @@ def speaker_value(
 ) -> tuple[float, str]:
     """Return what the speaker's word is worth, and the cue."""
     told = [speaker for speaker in speakers if speaker.span is not None]
-    values = [cap_of(attribution) for attribution in over if is_saying(attribution)]
+    values = [cap_of(attribution) for attribution in over if attribution.reports]
     if told:
         values.append((word_of(told[-1], actor, over), told[-1].verb))
     elif not values:
@@ -158,31 +159,33 @@ def read_polarity(signs: Sequence[Sign], over: Sequence[Attribution]) -> Polarit
     return Polarity.NEGATED if negated else Polarity.AFFIRMED
 
 
-def denies(attribution: Attribution) -> bool:
-    """Tell whether an attribution is a denial."""
-    cue = look_up(attribution.verb)
-    return cue is not None and cue.stance == "deny"
-
-
 def read_modality(
     tree: Tree, place: int, signs: Sequence[Sign], over: Sequence[Attribution]
 ) -> Modality:
     """Tell how far the deed has come: of all signs, the one furthest from the deed."""
-    found = set()
-    for position, sign in enumerate(signs):
-        kind = sign.kind
-        if kind == "warned":
-            kind = "threatened" if is_own_warning(tree, place, sign) else ""
-        elif kind == "intended" and has_other_doer(tree, place, sign):
-            kind = "demanded"
-        elif kind == "intended" and is_announced(signs[position + 1 :]):
-            kind = "announced"
-        elif kind == "conditional" and is_past(tree, sign):
-            kind = ""
-        elif sign.text in {"would", "'d"} and not over:
-            kind = "conditional"
-        found.add(kind)
+    found = {
+        modality_of(tree, place, sign, signs[position + 1 :], bool(over))
+        for position, sign in enumerate(signs)
+    }
     return next((modality for modality in LEAST_REAL if modality.value in found), Modality.DONE)
+
+
+def modality_of(
+    tree: Tree, place: int, sign: Sign, outer: Sequence[Sign], is_reported: bool
+) -> str:
+    """Return the modality one sign gives, or a word that is none."""
+    kind = sign.kind
+    if kind == "warned":
+        return "threatened" if is_own_warning(tree, place, sign) else ""
+    if kind == "intended" and has_other_doer(tree, place, sign):
+        return "demanded"
+    if kind == "intended" and is_announced(outer):
+        return "announced"
+    if sign.text in {"would", "'d", "’d"} and (not is_reported or is_past(tree, sign)):
+        return "conditional"
+    if kind == "conditional" and is_past(tree, sign):
+        return ""
+    return kind
 
 
 def is_past(tree: Tree, sign: Sign) -> bool:

@@ -99,7 +99,7 @@ def read_own(tree: Tree, place: int, is_deed: bool) -> Iterator[Sign]:
             continue
         text = word.text.lower()
         for row in table.get((part, text), ()) or table.get((part, word.lemma), ()):
-            if part != "adjective" or tree.words[place].pos in {"NOUN", "PROPN"}:
+            if part != "adjective" or tree.words[place].tag[:2] in {"NN", "VB"}:
                 yield Sign(row.kind, text, row.value, "own", child)
 
 
@@ -115,11 +115,22 @@ def read_argument(tree: Tree, place: int, child: int, is_deed: bool) -> Iterator
     if word.dep == "dobj" and not is_deed:
         return
     text = word.text.lower()
+    if word.dep != "dobj" and is_deed:
+        yield from read_doer(tree, child)
     if ("pronoun", text) in hedges():
         yield Sign("negated", text, 0.9, "own", child)
     for inner in tree.children(child, "det", "neg"):
         if tree.words[inner].text.lower() == "no":
             yield Sign("negated", "no", 0.9, "own", inner)
+
+
+def read_doer(tree: Tree, subject: int) -> Iterator[Sign]:
+    """Yield what makes it unsure who it was: `the alleged agents`, `a suspected ship`."""
+    for child in tree.children(subject, "amod"):
+        text = tree.words[child].text.lower()
+        for row in hedges().get(("adjective", text), ()):
+            if row.kind == "alleged":
+                yield Sign(row.kind, text, row.value, "own", child)
 
 
 def read_before(tree: Tree, place: int) -> Iterator[Sign]:
@@ -168,9 +179,7 @@ def link_of(tree: Tree, place: int, head: int) -> str:
     word, above = tree.words[place], tree.words[head]
     label = word.dep
     if label in {"xcomp", "ccomp", "acl", "oprd"}:
-        if tree.has_stand_in(head, place):
-            return "stop"
-        return link_of_clause(tree, place, above)
+        return "stop" if tree.has_stand_in(head, place) else link_of_clause(tree, place, above)
     if label in {"pcomp", "pobj"}:
         return "through"
     if label in {"dobj", "nsubjpass"}:
@@ -179,8 +188,8 @@ def link_of(tree: Tree, place: int, head: int) -> str:
         return "share" if tree.own_subject(place) is None else "stop"
     if label == "advcl":
         return link_of_aside(tree, place)
-    if label in {"nsubj", "attr"} and above.lemma == "be":
-        return "be"
+    if above.lemma == "be" and label in {"acomp", "attr", "nsubj"}:
+        return "be" if label == "nsubj" else "light"
     return "stop"
 
 
@@ -207,9 +216,9 @@ def link_of_aside(tree: Tree, place: int) -> str:
 
 
 def is_operator(tree: Tree, place: int) -> bool:
-    """Tell whether some row of the table is about this governor."""
+    """Tell whether some row of the table is about this governor, or it only links (`be`)."""
     word = tree.words[place]
-    return (PARTS.get(word.pos, ""), word.lemma) in hedges()
+    return word.lemma == "be" or (PARTS.get(word.pos, ""), word.lemma) in hedges()
 
 
 def is_negated(tree: Tree, place: int) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from barograph.coder.attributions import Attribution, find_attributions
-from barograph.coder.cues import look_up
+from barograph.coder.attributions import Attribution, denies, find_attributions
 from barograph.coder.quotations import continue_quotations
 from barograph.coder.speaker_names import name_speaker
 from barograph.records import Actor, Document, Dossier, Mention, Speaker
@@ -16,14 +15,10 @@ __all__ = [
     "covers",
     "find_attributions",
     "find_document_attributions",
-    "is_saying",
     "speaker_chain",
 ]
 
 Span = tuple[int, int]
-
-DEEDS = frozenset({"want", "praise", "order", "condemn", "converse"})
-"""Stances that tell what someone does or feels, not what someone says is so."""
 
 
 def speaker_chain(
@@ -38,10 +33,11 @@ def speaker_chain(
     Where no attribution covers the span, the outlet stands alone.
     """
     chain = [Speaker(Actor(None, "MED", document.outlet), "", None)]
-    covering = [a for a in attributions if covers(a, span) and is_saying(a)]
+    covering = [a for a in attributions if a.reports and covers(a, span)]
     for attribution in sorted(covering, key=lambda a: (a.content[0] - a.content[1], a.cue)):
         for link in links_of(attribution, mentions, document):
-            if all(link.span != other.span or link.actor != other.actor for other in chain):
+            is_known = any(link.span == o.span and link.actor == o.actor for o in chain)
+            if not is_known and link.actor != chain[-1].actor:
                 chain.append(link)
     return tuple(chain)
 
@@ -52,18 +48,6 @@ def covers(attribution: Attribution, span: Span) -> bool:
     shared = min(end, span[1]) - max(start, span[0])
     is_cue = attribution.cue[0] <= span[0] and span[1] <= attribution.cue[1]
     return not is_cue and 2 * shared > span[1] - span[0]
-
-
-def is_saying(attribution: Attribution) -> bool:
-    """Tell whether the cue reports a statement rather than a wish or a deed."""
-    stance = stance_of(attribution)
-    return bool(stance) and stance not in DEEDS
-
-
-def stance_of(attribution: Attribution) -> str:
-    """Return how the speaker stands to the content; '' where the cue is not in cues.tsv."""
-    cue = look_up(attribution.verb)
-    return cue.stance if cue else ""
 
 
 def links_of(
@@ -77,7 +61,7 @@ def links_of(
     source = attribution.bearer or attribution.source
     if source is not None:
         links.extend(name_speaker(source, attribution.verb, mentions, content))
-    elif attribution.kind == "unnamed" and stance_of(attribution) not in {"deny", "doubt"}:
+    elif attribution.kind == "unnamed" and not denies(attribution):
         cue = content[slice(*attribution.cue)]
         links.append(Speaker(Actor(None, None, ""), cue.lower(), attribution.cue))
     if attribution.cited is not None:
