@@ -115,8 +115,19 @@ def share_quotes(found: list[Attribution], sentence: Sentence) -> list[Attributi
         around = [q for q in mine if q[0] <= attribution.cue[0] and attribution.cue[1] <= q[1]]
         if around:  # what is said inside a quotation reports no more than the quotation
             start, end = max(start, around[0][0]), min(end, around[0][1])
-        shared.append(dataclasses.replace(attribution, content=(start, end)))
+        inside = strip_marks(sentence, start, end)
+        shared.append(dataclasses.replace(attribution, content=inside))
     return shared
+
+
+def strip_marks(sentence: Sentence, start: int, end: int) -> Span:
+    """Leave quotation marks and white space at both ends out of a span."""
+    words = sentence.text[start - sentence.start : end - sentence.start]
+    bare = words.strip(' \n\t"“”«»„‘')
+    if not bare:
+        return start, end
+    left = start + words.index(bare)
+    return left, left + len(bare)
 
 
 def is_leading(attribution: Attribution, speaking: list[Attribution]) -> bool:
