@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from barograph.instrument import open_barograph as open  # noqa: A004
+    from barograph.instrument import open_barograph as open
     from barograph.notebook import code
 
 __version__ = "0.1.0"

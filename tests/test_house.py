@@ -11,7 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "barograph"
-FILES = sorted(p for folder in ("barograph", "tools", "bench") for p in (ROOT / folder).rglob("*.py"))
+FOLDERS = ("barograph", "tools", "bench")
+FILES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
 BANNED_NAMES = {"utils", "util", "core", "common", "base", "manager", "helpers", "helper", "misc"}
 UNFINISHED = re.compile("NotImplemented" + r"Error|\bTO" + r"DO\b|\bFIX" + r"ME\b")
 

@@ -43,7 +43,8 @@ def test_wheel_reads_news_in_an_empty_home(command: Path, tmp_path: Path) -> Non
         return done.stdout
 
     news = home / "news.txt"
-    news.write_text("Moscow recalls its envoy\n\nRussia recalled its ambassador to Kenya on Friday.\n")
+    told = "Russia recalled its ambassador to Kenya on Friday."
+    news.write_text(f"Moscow recalls its envoy\n\n{told}\n", "utf-8")
     run("read", str(news), "--published", "2019-06-13T09:00Z", "--outlet", "wire.example")
     pairs = json.loads(run("show", "--json"))
     assert [row["pair"] for row in pairs] == ["KEN-RUS"]

@@ -29,6 +29,9 @@ _COUNTRY = re.compile(
     r"(?!-)(?:'s|’s)?"
 )
 _OWN_COUNTRY = re.compile(r"\b([Hh]is|[Hh]er) (?:own )?(?:country|nation|government|homeland)\b")
+_NEIGHBOUR = re.compile(
+    r"\b[Ii]ts (?:\w+ )?(?:neighbou?r|ally|rival|partner|foe|adversary)\b(?!s)"
+)
 _OFFICE = re.compile(
     r"\b[Tt]he (president|prime minister|premier|chancellor|king|queen|emir|pope|foreign minister|"
     r"defen[cs]e minister|finance minister|minister|secretary of state|foreign secretary|"
@@ -67,8 +70,8 @@ def describe(sentence: Sentence, memory: Memory) -> Iterator[Mention]:
     text, base = sentence.text, sentence.start
     for pattern, resolve in (
         (_STATES, _last_two_states), (_LEADERS, _last_two_people), (_OWN_COUNTRY, _own_country),
-        (_COUNTRY, _last_country), (_OFFICE, _last_official), (_BODY, _last_body),
-        (_ADMINISTRATION, _american_administration),
+        (_COUNTRY, _last_country), (_NEIGHBOUR, _other_state), (_OFFICE, _last_official),
+        (_BODY, _last_body), (_ADMINISTRATION, _american_administration),
     ):  # fmt: skip
         for match in pattern.finditer(text):
             actors = resolve(match, base + match.start(), memory)
@@ -89,16 +92,20 @@ def _mentions_back(start: int, memory: Memory) -> Iterator[list[Mention]]:
 
 
 def _last_two_states(match: re.Match[str], start: int, memory: Memory) -> tuple[Actor, ...]:
-    found: dict[str, Actor] = {}
-    for mentions in _mentions_back(start, memory):
-        for mention in mentions:
-            for actor in mention.actors:
-                if actor.party and actor.party not in found:
-                    found[actor.party] = Actor(actor.party, None, party_name(actor.party))
-        if len(found) >= 2:
-            break
-    # Three states named together leave it open which two are meant.
-    return tuple(found.values()) if len(found) == 2 else ()
+    # Three states named together leave it open which two are meant, unless one of them is no
+    # more than an adjective (`American measures`).
+    for passed_over in ((), (MentionKind.DEMONYM,)):
+        found: dict[str, Actor] = {}
+        for mentions in _mentions_back(start, memory):
+            for mention in mentions:
+                for actor in mention.actors if mention.kind not in passed_over else ():
+                    if actor.party and actor.party not in found:
+                        found[actor.party] = Actor(actor.party, None, party_name(actor.party))
+            if len(found) >= 2:
+                break
+        if len(found) == 2:
+            return tuple(found.values())
+    return ()
 
 
 def _last_two_people(match: re.Match[str], start: int, memory: Memory) -> tuple[Actor, ...]:
@@ -146,6 +153,21 @@ def _last_country(match: re.Match[str], start: int, memory: Memory) -> tuple[Act
             subjects = [m for page in memory.pages[-2:] for m in page.subjects if m in named]
             leading = {m.actors[0].party for m in subjects}
             return _country(subjects[-1].actors[0]) if len(leading) == 1 else ()
+    return ()
+
+
+def _other_state(match: re.Match[str], start: int, memory: Memory) -> tuple[Actor, ...]:
+    """Take `its neighbour` for the last other state named by itself, not by an adjective."""
+    own: str | None = None
+    for mentions in _mentions_back(start, memory):
+        for mention in reversed(mentions):
+            party = mention.actors[0].party
+            if len(mention.actors) != 1 or party is None or mention.actors[0].person:
+                continue
+            if own is None:
+                own = party
+            elif party != own and mention.kind in (MentionKind.STATE, MentionKind.CAPITAL):
+                return _country(mention.actors[0])
     return ()
 
 

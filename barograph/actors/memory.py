@@ -117,6 +117,23 @@ def is_subject(mention: Mention, parse: Parse) -> bool:
     return False
 
 
+_ASIDE = tuple(
+    f"{preposition} {article}"
+    for preposition in ("in", "at", "near", "from", "outside")
+    for article in ("", "the ")
+)
+
+
+def stands_aside(mention: Mention, page: Page) -> bool:
+    """Tell whether a name only says where or whose: `officials in France`, `France's spies`."""
+    sentence = page.sentence
+    if not sentence.start <= mention.start < sentence.end:
+        return False
+    before = sentence.text[: mention.start - sentence.start].lower()
+    after = sentence.text[mention.end - sentence.start :]
+    return before.endswith(_ASIDE) or after.startswith(("'s", "’s"))
+
+
 def may_be(mention: Mention, gender: str) -> bool:
     """Tell whether a mention may be the person a pronoun of this gender means."""
     if len(mention.actors) != 1:
@@ -126,7 +143,9 @@ def may_be(mention: Mention, gender: str) -> bool:
         known = gender_of(actor.person)
         return not known or known == gender
     return (
-        mention.kind is MentionKind.OFFICE and bool(actor.office) and not _is_plural(mention.text)
+        mention.kind in (MentionKind.OFFICE, MentionKind.REFERENCE)
+        and bool(actor.office)
+        and not _is_plural(mention.text)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from barograph.actors.memory import Memory, is_body, may_be, one_of
+from barograph.actors.memory import Memory, is_body, may_be, one_of, stands_aside
 from barograph.actors.parties import party_name
 from barograph.actors.tables import split_list
 from barograph.records import Actor, Mention, MentionKind, Parse, Sentence, Token
@@ -13,6 +13,7 @@ _GENDERS = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
     "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
+_OWN_PERSON = frozenset({"himself", "herself"})
 _SELF = frozenset({"i", "me", "my", "myself", "mine"})
 _OURS = frozenset({"we", "us", "our", "ours", "ourselves"})
 _THEIRS = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -43,6 +44,8 @@ def _actors_of(
     is_quoted = any(start <= token.start < end for start, end in sentence.quotes)
     if word in _SELF or word in _OURS:
         return _speaker_of(word, memory) if is_quoted else ()
+    if word in _OWN_PERSON:
+        return _own_person(token, _GENDERS[word], memory)
     if word in _GENDERS:
         return _person_of(token, _GENDERS[word], memory, is_quoted=is_quoted)
     if is_quoted:
@@ -92,8 +95,20 @@ def _person_of(token: Token, gender: str, memory: Memory, *, is_quoted: bool) ->
     return found.actors if found else ()
 
 
+def _own_person(token: Token, gender: str, memory: Memory) -> tuple[Actor, ...]:
+    """Resolve `himself`: who speaks or acts in this very sentence, before the word."""
+    speaker = memory.page.speaker
+    if speaker and speaker.end <= token.start and may_be(speaker, gender):
+        return speaker.actors
+    subjects = [m for m in memory.page.subjects if m.end <= token.start and may_be(m, gender)]
+    return subjects[-1].actors if subjects else ()
+
+
 def _body_of(token: Token, memory: Memory) -> tuple[Actor, ...]:
-    found = _antecedent(token, memory, is_body)
+    def fits(mention: Mention) -> bool:
+        return is_body(mention) and not any(stands_aside(mention, p) for p in memory.pages)
+
+    found = _antecedent(token, memory, fits)
     return found.actors if found else ()
 
 
@@ -133,5 +148,11 @@ def _antecedent(token: Token, memory: Memory, fits: Callable[[Mention], bool]) -
             subjects = [m for m in page.subjects if fits(m)]
             if page.speaker and fits(page.speaker):
                 return page.speaker
-            return one_of(subjects) or (subjects[0] if subjects else one_of(fitting))
+            return one_of(subjects) or (subjects[0] if subjects else _first_of_one_state(fitting))
     return None
+
+
+def _first_of_one_state(mentions: list[Mention]) -> Mention | None:
+    """Return the first of mentions that all belong to one state: the second explains the first."""
+    states = {mention.actors[0].state for mention in mentions}
+    return mentions[0] if len(states) == 1 and None not in states else one_of(mentions)

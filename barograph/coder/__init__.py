@@ -52,7 +52,7 @@ def code_sentence(
     document = dossier.document
     times = find_times(sentence.text, document.published, sentence.start)
     span = (sentence.start, sentence.end)
-    speakers = speaker_chain(span, scene.attributions, scene.mentions, document)
+    speakers = speaker_chain(span, scene.attributions, scene.earlier, document)
     parse = dossier.parses[sentence.index]
     figures = find_figures(sentence, scene.mentions, times, parse, speakers)
     notices = find_appointments(

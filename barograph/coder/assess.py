@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from barograph.coder.cues import read_rows
 from barograph.coder.lexicon import Entry
+from barograph.coder.phrases import actors_at, actors_in, states, unique
 from barograph.coder.scene import Draft, Scene, Side
-from barograph.coder.sides import actors_at, actors_in, states, unique
 from barograph.records import EventType
 
 RELATIONS = frozenset({"relation", "relations", "relationship", "tie", "ties", "friendship"})
 TENSIONS = frozenset({"tension", "friction"})
 TURNING = frozenset({"get", "become", "grow", "be", "go", "turn", "remain", "stay", "look", "seem"})
+COMPLEMENTS = ("acomp", "attr", "advmod", "oprd", "prep", "xcomp", "advcl")
 AWAY = frozenset({"away", "apart"})
 NEARER = frozenset({"closer", "together", "toward", "towards"})
 
@@ -102,7 +103,7 @@ def predicate_sign(scene: Scene, place: int) -> int:
     tree, words = scene.tree, relation_words()
     word = tree.words[place]
     if word.lemma in TURNING:
-        for child in tree.children(place, "acomp", "attr", "advmod", "oprd", "prep", "xcomp"):
+        for child in tree.children(place, *COMPLEMENTS):
             sign = complement_sign(scene, child)
             if sign:
                 return sign
@@ -121,12 +122,20 @@ def complement_sign(scene: Scene, place: int) -> int:
     tree, words = scene.tree, relation_words()
     word = tree.words[place]
     if word.pos == "ADP":
-        inner = tree.children(place, "pobj")
-        return next((s for c in inner if (s := words["noun"].get(tree.words[c].lemma, 0))), 0)
+        inner = tree.children(place, "pobj", "pcomp", "amod", "acomp", "prep")
+        nouns = (words["noun"].get(tree.words[child].lemma, 0) for child in inner)
+        return next((s for s in nouns if s), 0) or compared(scene, tree.phrase(place))
     if word.dep == "xcomp":
         return predicate_sign(scene, place)
     found = words["adjective"].get(word.text.lower()) or words["adjective"].get(word.lemma)
     return found or words["noun"].get(word.lemma, 0)
+
+
+def compared(scene: Scene, places: list[int]) -> int:
+    """Return the sign of a comparative: `from bad to worse`, `on a better footing`."""
+    adjectives = relation_words()["adjective"]
+    texts = [scene.tree.words[place].text.lower() for place in reversed(places)]
+    return next((adjectives[text] for text in texts if text in {"worse", "better"}), 0)
 
 
 def related(scene: Scene, place: int) -> list[Side]:
@@ -140,11 +149,20 @@ def related(scene: Scene, place: int) -> list[Side]:
     ]
     after = [s for p in ("with", "to", "toward", "towards") for s in actors_at(scene, place, p)]
     sides = states(unique([*both, *before, *after]))
+    if before and has_unnamed_other(scene, place, after):
+        return []
     if len(sides) == 1 and (before or after):
         sides = states(unique([*sides, *subject_party(scene, place)]))
     if len(sides) == 1 and (before or after):
         sides = states(unique([*sides, *speaking_party(scene, place)]))
     return sides
+
+
+def has_unnamed_other(scene: Scene, place: int, after: list[Side]) -> bool:
+    """Tell whether a relation is with somebody, but nobody we know: `ties with its neighbour`."""
+    tree = scene.tree
+    prepositions = [tree.words[child].lemma for child in tree.children(place, "prep")]
+    return not after and "with" in prepositions
 
 
 def subject_party(scene: Scene, place: int) -> list[Side]:

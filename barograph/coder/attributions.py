@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from barograph.coder.asides import all_around, is_aside
+from barograph.coder.asides import all_around, find_unparsed, is_aside
 from barograph.coder.cue_search import find_suspects
 from barograph.coder.cues import find_cue, likelihood, look_up
 from barograph.coder.headings import find_heading_speaker
@@ -73,6 +73,12 @@ def find_attributions(
         words = sentence.text[source[0] - sentence.start : source[1] - sentence.start]
         mark = sentence.text[cue[0] - sentence.start : cue[1] - sentence.start]
         found.append(Attribution(source, cue, content, mark, kind_of(source, words, near)))
+    cues = [attribution.cue for attribution in found]
+    for source, cue, content, verb in find_unparsed(sentence):
+        if not any(cue[0] < end and start < cue[1] for start, end in cues):
+            words = sentence.text[source[0] - sentence.start : source[1] - sentence.start]
+            kind = kind_of(source, words, near)
+            found.append(Attribution(source, cue, content, verb, kind))
     return share_quotes(found, sentence) if sentence.quotes else found
 
 

@@ -81,6 +81,12 @@ def lemmas(scene: Scene, places: list[int]) -> set[str]:
     return {word.lemma for word in words} | {word.text.lower() for word in words}
 
 
+IN_PHRASE = frozenset(
+    {"compound", "amod", "nmod", "conj", "appos", "poss", "pobj", "nummod"}
+)
+LINKING = frozenset({"of", "on", "about", "for"})
+
+
 def noun_phrase(scene: Scene, place: int) -> list[int]:
     """Return a noun with what stands before it, its `of` phrases, and what is listed with it."""
     found, waiting = [], [place]
@@ -89,9 +95,7 @@ def noun_phrase(scene: Scene, place: int) -> list[int]:
         found.append(current)
         for child in scene.tree.children(current):
             word = scene.tree.words[child]
-            if word.dep in {"compound", "amod", "nmod", "conj", "appos", "poss", "pobj", "nummod"}:
-                waiting.append(child)
-            elif word.dep == "prep" and word.lemma in {"of", "on", "about", "for"}:
+            if word.dep in IN_PHRASE or (word.dep == "prep" and word.lemma in LINKING):
                 waiting.append(child)
     return found
 
@@ -205,6 +209,13 @@ def is_told_to(scene: Scene, place: int, values: frozenset[str]) -> bool:
     return any(tree.words[a].tag == "TO" for c in clauses for a in tree.children(c, "aux"))
 
 
+def has_publisher(scene: Scene, place: int, values: frozenset[str]) -> bool:
+    """Check `publisher`: somebody who publishes is named after the word."""
+    start = scene.tree.words[place].start
+    after = [mention for mention in scene.mentions if mention.start > start]
+    return any(actor.role == "MED" for mention in after for actor in mention.actors)
+
+
 CHECKS = {
     "obj": has_object,
     "obj2": has_below,
@@ -220,4 +231,5 @@ CHECKS = {
     "person": is_person,
     "other": has_other_subject,
     "told": is_told_to,
+    "publisher": has_publisher,
 }

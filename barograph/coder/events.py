@@ -27,7 +27,7 @@ def make_event(
     """Fill every field of an event."""
     word = scene.tree.words[draft.place]
     trigger = (word.start, word.end)
-    speakers = speaker_chain(trigger, scene.attributions, scene.mentions, scene.document)
+    speakers = speaker_chain(trigger, scene.attributions, scene.earlier, scene.document)
     stance = rate(
         scene.tree.words,
         draft.place,

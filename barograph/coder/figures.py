@@ -217,9 +217,18 @@ def _find_role(text: str, quantity: Quantity, unit: str) -> tuple[FigureRole, in
             return FigureRole.TARGET, 1
         if one in _REACHED:
             break
-    if re.match(r"\s+(?:target|goal|quota|pledge)\b", text[quantity.end :], re.IGNORECASE):
+    if _SET_AS_GOAL.match(text, quantity.end):
         return FigureRole.TARGET, 1
     return FigureRole.ACTUAL, 1
+
+
+_SET_AS_GOAL = re.compile(
+    r"\s+(?:(?:target|goal|quota|pledge|aim)\b"
+    r"|(?:[\w']+ ){0,6}?(?:set (?:\w+ )?)?as (?:a|an|the|their|its|his) (?:\w+ )?(?:target|goal|aim)\b"
+    r"|(?:that )?(?:[\w']+ ){0,4}(?:aimed for|targeted|sought)\b)",
+    re.IGNORECASE,
+)
+"""Words after an amount that make it a goal: `a $100 billion target`, `... set as a goal`."""
 
 
 _REACHED = frozenset({"has", "had", "have", "was", "were", "is", "reached", "exceeded", "hit",

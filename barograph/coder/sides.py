@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from barograph.coder.cues import read_rows
 from barograph.coder.deeds import Deed, objects
 from barograph.coder.lexicon import Entry
+from barograph.coder.phrases import actors_at, actors_in, clause_sides, unique
 from barograph.coder.scene import Draft, Scene, Side
-from barograph.records import EventType, Mention, MentionKind
+from barograph.records import EventType, MentionKind
 
 MOST_SIDES = 4
 """Of a longer list the first few are taken: beyond that the parse is seldom right."""
-NOMINAL = frozenset({"compound", "amod", "nmod", "poss", "appos", "nummod"})
 HARMFUL = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST, EventType.SANCTION}
 )
@@ -38,9 +38,7 @@ def find_sides(scene: Scene, deed: Deed) -> list[Draft]:
     return pair_up(deed, sources, targets, confidence)
 
 
-def pair_up(
-    deed: Deed, sources: list[Side], targets: list[Side], confidence: float
-) -> list[Draft]:
+def pair_up(deed: Deed, sources: list[Side], targets: list[Side], confidence: float) -> list[Draft]:
     """Combine the sides: each source with each target, and a list alone with itself."""
     together = "together" in deed.entry.flags
     joint = together or "joint" in deed.entry.flags
@@ -77,100 +75,25 @@ def aligned_entry() -> Entry:
     return Entry("", "v", (), EventType.SUPPORT, None, "050", (), frozenset({"joint"}), 0)
 
 
-def unique(sides: Iterable[Side]) -> list[Side]:
-    """Keep the first side of each party."""
-    found: dict[str, Side] = {}
-    for side in sides:
-        found.setdefault(side.key, side)
-    return list(found.values())
-
-
-def states(sides: list[Side]) -> list[Side]:
-    """Keep the sides that are parties."""
-    found: dict[str, Side] = {}
-    for side in sides:
-        if side.actor.party is not None:
-            found.setdefault(side.actor.party, side)
-    return list(found.values())
-
-
-# ---- where actors stand in a phrase
-
-
-def actors_in(scene: Scene, place: int | None, *, lists: bool = True) -> list[Side]:
-    """Return the actors of a noun phrase: those nearest to its head, and those listed with them."""
-    if place is None:
-        return []
-    level, seen = [place], {place}
-    linked: list[Mention] = []
-    for _ in range(6):
-        found = [m for word in sorted(level) if (m := scene.mention_of(word)) is not None]
-        linked = linked or [m for m in found if is_linked(scene, m)]
-        found = [m for m in found if not is_linked(scene, m)]
-        if found:
-            listed = [m for f in found for m in (scene.group_of(f) if lists else [f])]
-            listed += [m for f in level for m in conjuncts(scene, f)] if lists else []
-            return unique(side for mention in listed for side in scene.sides_of(mention))
-        level = [
-            child for word in level for child in nominal_children(scene, word) if child not in seen
-        ]
-        seen.update(level)
-        if not level:
-            break
-    return unique(side for mention in linked for side in scene.sides_of(mention))
-
-
-LINKED = ("-linked", "-backed", "-based", "-controlled", "-led", "-affiliated", "-funded", "-tied")
-
-
-def is_linked(scene: Scene, mention: Mention) -> bool:
-    """Tell whether a name only says to whom another is close: `a Kremlin-linked group`."""
-    return scene.document.content[mention.end : mention.end + 12].lower().startswith(LINKED)
-
-
-def conjuncts(scene: Scene, place: int) -> list[Mention]:
-    """Return the mentions joined to a word by `and`."""
-    found, waiting = [], [place]
-    while waiting:
-        current = waiting.pop()
-        for child in scene.tree.children(current, "conj"):
-            waiting.append(child)
-            mention = scene.mention_of(child)
-            if mention is None:
-                near = [scene.mention_of(c) for c in nominal_children(scene, child)]
-                mention = next((m for m in near if m is not None), None)
-            if mention is not None:
-                found.append(mention)
-    return found
-
-
-def nominal_children(scene: Scene, place: int) -> list[int]:
-    """Return what stands in the phrase of a noun, one step down, relative clauses left out."""
-    tree = scene.tree
-    found = []
-    for child in tree.children(place):
-        word = tree.words[child]
-        if word.dep in NOMINAL or word.dep in {"pobj", "conj", "dobj", "npadvmod", "pcomp"}:
-            found.append(child)
-        elif word.dep in {"prep", "agent"}:
-            found.extend(tree.children(child, "pobj", "pcomp"))
-        elif word.dep == "acl" and word.tag in {"VBN", "VBG"}:
-            found.append(child)
-    return found
-
-
-# ---- verbs
-
-
 def sides_of_verb(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], float]:
     """Return who does what a verb says, to whom, and how clear the way was."""
     tree = scene.tree
     doer, way = tree.doer(deed.place)
-    sources = actors_in(scene, antecedent(scene, deed.place, doer))
+    if way == "acl" and doer is not None and doer not in scene.at:
+        sources = owners_of_noun(scene, doer)
+    elif ("by", frozenset({"allege"})) in deed.entry.needs:
+        sources = speakers_of(scene, deed)
+    else:
+        sources = actors_in(scene, antecedent(scene, deed.place, doer))
     confidence = CLEAR if way in {"own", "agent"} else LIKELY
     if not sources and way in {"own", "none"} and doer is None:
         sources, confidence = before_verb(scene, deed.place), LOOSE
+    direct = [] if way in {"own", "agent"} else actors_at(scene, deed.place, "obj")
+    if is_same_party(sources, direct):
+        sources = outer_doers(scene, deed.place, direct) or sources
     targets = targets_of_verb(scene, deed, {side.key for side in sources})
+    if not sources and "joint" in deed.entry.flags and len(targets) > 1:
+        return targets, [], LIKELY
     if not sources and targets and deed.entry.type in UNSAID and tree.is_passive(deed.place):
         sources, confidence = unnamed_doers(scene, deed.place, targets), LOOSE
     return sources, targets, confidence
@@ -184,6 +107,48 @@ def antecedent(scene: Scene, verb: int, doer: int | None) -> int | None:
     while place is not None and scene.tree.words[place].dep != "relcl":
         place = scene.tree.head(place)
     return doer if place is None else scene.tree.head(place)
+
+
+def is_same_party(sources: list[Side], targets: list[Side]) -> bool:
+    """Tell whether a deed would be of one party to itself."""
+    return bool(sources and targets) and {s.key for s in targets} <= {s.key for s in sources}
+
+
+def outer_doers(scene: Scene, place: int, targets: list[Side]) -> list[Side]:
+    """Return the subject of an outer verb that is another party than the recipient.
+
+    In `X doubted that Y did it and has not condemned Y` a parser hands the second verb to Y.
+    """
+    keys = {side.key for side in targets}
+    tree = scene.tree
+    head = tree.head(place)
+    while head is not None:
+        subject = tree.own_subject(head)
+        found = [] if subject is None else actors_in(scene, subject)
+        if found and not keys & {side.key for side in found}:
+            return found
+        head = tree.head(head)
+    return []
+
+
+def owners_of_noun(scene: Scene, noun: int) -> list[Side]:
+    """Return whose a noun's doing is: `an attempt to hack`, `decisions imposing sanctions`.
+
+    Its own possessor or adjective, else the doer of the verb that governs it, else who is accused
+    of it.
+    """
+    tree = scene.tree
+    own = possessors(scene, noun)
+    own = own or actors_at(scene, noun, "by")
+    verb = tree.head(noun)
+    while verb is not None and tree.words[verb].pos in {"ADP", "NOUN"}:
+        verb = tree.head(verb)
+    if own or verb is None:
+        return own
+    if tree.words[verb].lemma in {"accuse", "suspect", "charge", "convict", "blame"}:
+        return [s for child in objects(scene, verb) for s in actors_in(scene, child)]
+    doer, _ = tree.doer(verb)
+    return actors_in(scene, doer) if doer != noun else []
 
 
 def before_verb(scene: Scene, place: int) -> list[Side]:
@@ -221,98 +186,43 @@ def targets_of_verb(scene: Scene, deed: Deed, without: set[str]) -> list[Side]:
     return spare
 
 
-def actors_at(scene: Scene, place: int, way: str) -> list[Side]:
-    """Return the actors at one way from a deed: its object, complement or a preposition."""
-    tree = scene.tree
-    if way == "obj":
-        return [side for child in objects(scene, place) for side in actors_in(scene, child)]
-    if way == "comp":
-        clauses = tree.children(place, "xcomp", "ccomp", "acl", "advcl")
-        inside = {word for clause in clauses for word in tree.phrase(clause)}
-        return sides_among(scene, inside)
-    heads = [place, *objects(scene, place), *tree.children(place, "prt", "xcomp", "attr", "advmod")]
-    found: list[Side] = []
-    for head in heads:
-        for child in prepositions(scene, head, way):
-            for noun in tree.children(child, "pobj", "pcomp"):
-                found.extend(actors_in(scene, noun))
-    return found
-
-
-def prepositions(scene: Scene, head: int, lemma: str) -> list[int]:
-    """Return the prepositions of one lemma below a word, also at one noun's distance."""
-    tree = scene.tree
-    near = [
-        child
-        for child in tree.children(head, "prep", "agent", "dative", "prt")
-        if tree.words[child].lemma == lemma
-    ]
-    if near:
-        return near
-    below = [
-        noun
-        for child in tree.children(head, "prep")
-        for noun in tree.children(child, "pobj")
-        if scene.mention_of(noun) is None
-    ]
-    return [
-        child
-        for noun in below
-        for child in tree.children(noun, "prep")
-        if tree.words[child].lemma == lemma
-    ]
-
-
-def sides_among(scene: Scene, words: set[int]) -> list[Side]:
-    """Return the sides whose mention has a word among these, in order."""
-    indexes = sorted({scene.at[word] for word in words if word in scene.at})
-    return unique(side for i in indexes for side in scene.sides_of(scene.mentions[i]))
-
-
-def clause_sides(scene: Scene, place: int) -> list[Side]:
-    """Return all sides of the clause around a word, other clauses below it left out."""
-    tree = scene.tree
-    barred = frozenset(
-        child for child in tree.children(place) if tree.words[child].dep in {"conj", "parataxis"}
-    )
-    return sides_among(scene, set(tree.phrase(place, barred)))
-
-
-# ---- nouns
-
-
 def sides_of_noun(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], float]:
     """Return who does what a noun says, to whom: `US sanctions on Iran`, `talks between`."""
-    tree, place = scene.tree, deed.place
-    before = [
-        side
-        for child in tree.children(place, "poss", "compound", "amod", "nmod")
-        for side in actors_in(scene, child)
-    ]
-    before = unique(before)
-    if "between" in deed.entry.targets or "among" in deed.entry.targets:
-        both = actors_at(scene, place, "between") or actors_at(scene, place, "among")
-        if len(both) > 1:
-            return both, [], CLEAR
+    place = deed.place
+    before = possessors(scene, place)
+    both = actors_at(scene, place, "between") or actors_at(scene, place, "among")
+    if len(both) > 1 and {"between", "among"} & set(deed.entry.targets):
+        return both, [], CLEAR
     if len(before) > 1:
         if "joint" in deed.entry.flags or deed.entry.type is EventType.ASSAULT:
             return before, [], LIKELY
         return before[:1], before[1:], LIKELY
-    by = [s for p in ("by", "from") for s in actors_at(scene, place, p)]
-    if before and actors_at(scene, place, "by"):
+    by = actors_at(scene, place, "by")
+    if before and by:
         return by, before, CLEAR
+    by = by or actors_at(scene, place, "from")
     targets = targets_of_noun(scene, deed, {side.key for side in before or by})
-    sources, confidence = before or by, LIKELY
-    if not sources or not targets:
+    if before and not targets and "by" in deed.entry.targets:
         doers = light_doers(scene, place)
-        if not sources:
-            sources, confidence = doers, LIKELY
-        elif not targets and doers and "by" in deed.entry.targets:
-            sources, targets = doers, sources
+        if doers:
+            return doers, before, LIKELY
+    sources, confidence = (before or by, LIKELY)
     if not sources:
-        sources, confidence = speakers_of(scene, deed), LOOSE
+        sources, confidence = unwritten_doers(scene, deed)
     keys = {side.key for side in sources}
     return sources, [side for side in targets if side.key not in keys], confidence
+
+
+def possessors(scene: Scene, noun: int) -> list[Side]:
+    """Return who stands before a noun: `Iran's`, `US`, `Franco-German`."""
+    before = scene.tree.children(noun, "poss", "compound", "amod", "nmod")
+    return unique(side for child in before for side in actors_in(scene, child))
+
+
+def unwritten_doers(scene: Scene, deed: Deed) -> tuple[list[Side], float]:
+    """Return who does what a noun says where its own phrase does not: the verb's subject, say."""
+    doers = light_doers(scene, deed.place) or authors_of(scene, deed.place)
+    return (doers, LIKELY) if doers else (speakers_of(scene, deed), LOOSE)
 
 
 def targets_of_noun(scene: Scene, deed: Deed, without: set[str]) -> list[Side]:
@@ -354,6 +264,19 @@ def light_doers(scene: Scene, place: int) -> list[Side]:
     return actors_in(scene, doer)
 
 
+AUTHORSHIP = frozenset({"work", "doing", "handiwork", "creation", "product"})
+
+
+def authors_of(scene: Scene, place: int) -> list[Side]:
+    """Return whose work a noun is said to be: `the raid was the work of Iran`."""
+    tree = scene.tree
+    head = tree.head(place)
+    if head is None or tree.words[place].dep not in {"nsubj", "nsubjpass"}:
+        return []
+    works = [w for w in tree.phrase(head) if tree.words[w].lemma in AUTHORSHIP]
+    return [side for work in works for side in actors_at(scene, work, "of")]
+
+
 def verb_before(scene: Scene, place: int) -> int | None:
     """Return the nearest verb before a word."""
     words = scene.tree.words
@@ -361,14 +284,14 @@ def verb_before(scene: Scene, place: int) -> int | None:
 
 
 def speakers_of(scene: Scene, deed: Deed) -> list[Side]:
-    """Return who voices a noun that is an act of speech: `allegations of Russian hacking`."""
+    """Return who voices a word that is an act of speech: `allegations of Russian hacking`."""
     if deed.entry.type is not EventType.ACCUSE:
         return []
     start = scene.tree.words[deed.place].start
-    for attribution in scene.attributions:
-        if attribution.source and attribution.content[0] <= start < attribution.content[1]:
-            left, right = attribution.source
-            for mention in scene.mentions:
-                if mention.start < right and mention.end > left:
-                    return scene.sides_of(mention)
+    around = [a for a in scene.attributions if a.source and a.content[0] <= start < a.content[1]]
+    for attribution in sorted(around, key=lambda a: a.content[1] - a.content[0]):
+        left, right = attribution.source or (0, 0)
+        for mention in scene.mentions:
+            if mention.start < right and mention.end > left:
+                return scene.sides_of(mention)
     return []

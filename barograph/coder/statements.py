@@ -6,8 +6,8 @@ import functools
 
 from barograph.coder.deeds import Deed
 from barograph.coder.lexicon import Entry
+from barograph.coder.phrases import states
 from barograph.coder.scene import Draft, Scene, Side
-from barograph.coder.sides import states
 from barograph.records import EventType, MentionKind
 
 HOSTILE = frozenset(

@@ -39,7 +39,7 @@ def find_victims(scene: Scene, draft: Draft) -> list[Draft]:
 
 
 def aim_at_accuser(scene: Scene, draft: Draft, drafts: list[Draft]) -> Draft:
-    """Aim a deed without recipient at who accuses its doer: `accused Russia of shelling its post`."""
+    """Aim a deed without recipient at who accuses its doer: `accused X of shelling its post`."""
     if draft.target is not None and draft.target.key != draft.source.key:
         return draft
     for outer in drafts:

@@ -71,8 +71,9 @@ def split_block(block: str, offset: int, language: str) -> Iterator[tuple[int, i
     """Split one paragraph; a piece that is only closing marks joins the sentence before."""
     spans: list[tuple[int, int]] = []
     cursor = 0
-    for piece in segment(language if language != "und" else "en", block):
-        start = block.find(piece, cursor)
+    for given in segment(language if language != "und" else "en", block):
+        start = block.find(given, cursor)
+        piece = given
         if start < 0:  # the splitter rewrote white space: take the rest as one
             start, piece = cursor, block[cursor:]
         cursor = start + len(piece)
