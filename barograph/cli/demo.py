@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from barograph.cli.pressure import print_trace, within
+from barograph.cli.pressure import moment_of_interest, print_trace, within
 from barograph.cli.reading import report, watching
 
 PAIRS = ("RUS-USA", "CHN-RUS", "PRK-USA")
@@ -39,7 +39,9 @@ def demo(
             readings = opened.readings(pair)
             if readings:
                 turns = within(opened.turns(pair), readings)
-                print_trace(pair, readings, turns, opened.explain(pair))
+                at = moment_of_interest(readings, turns)
+                moved = opened.explain(pair, at, line="reported")
+                print_trace(pair, readings, turns, moved, at)
         page = folder / "report.html"
         write_report(opened, PAIRS[0], page, None, None)
     typer.echo(f"\nreport: {page.resolve()}")

@@ -78,11 +78,12 @@ def show(
             typer.echo(f"{name}: nothing recorded yet; `barograph show` lists the pairs there are")
             return
         turns = within(opened.turns(name, known_at=known), readings)
-        moved = opened.explain(name, end, direction=direction, known_at=known)
+        at = moment_of_interest(readings, turns)
+        moved = opened.explain(name, at, line="reported", direction=direction, known_at=known)
         if json:
             print_json({"pair": name, "readings": readings, "turns": turns, "moved": moved})
             return
-        print_trace(name, readings, turns, moved)
+        print_trace(name, readings, turns, moved, at)
 
 
 def list_pairs(opened: Barograph, json: bool) -> None:
@@ -104,8 +105,18 @@ def within(turns: Sequence[Turn], readings: Sequence[Reading]) -> list[Turn]:
     return [turn for turn in turns if first <= turn.time < last]
 
 
+def moment_of_interest(readings: Sequence[Reading], turns: Sequence[Turn]) -> datetime:
+    """Return when to ask what moved the line: an hour after the last turn, else at the end."""
+    end = readings[-1].hour
+    return min(end, turns[-1].time + timedelta(hours=1)) if turns else end
+
+
 def print_trace(
-    name: str, readings: Sequence[Reading], turns: Sequence[Turn], moved: Sequence[Movement]
+    name: str,
+    readings: Sequence[Reading],
+    turns: Sequence[Turn],
+    moved: Sequence[Movement],
+    at: datetime,
 ) -> None:
     """Print heading, trace, turns and the movements that weigh most."""
     from rich.console import Console
@@ -133,7 +144,7 @@ def print_trace(
         console.print(
             Text(f"  {moment(turn.time)}  {way} by {turn.size:.1f} sd{state}: {turn.title}")
         )
-    print_movements(moved, last.hour)
+    print_movements(moved, at)
 
 
 def print_movements(moved: Sequence[Movement], at: datetime) -> None:

@@ -224,7 +224,8 @@ def _find_role(text: str, quantity: Quantity, unit: str) -> tuple[FigureRole, in
 
 _SET_AS_GOAL = re.compile(
     r"\s+(?:(?:target|goal|quota|pledge|aim)\b"
-    r"|(?:[\w']+ ){0,6}?(?:set (?:\w+ )?)?as (?:a|an|the|their|its|his) (?:\w+ )?(?:target|goal|aim)\b"
+    r"|(?:[\w']+ ){0,6}?(?:set (?:\w+ )?)?"
+    r"as (?:a|an|the|their|its|his) (?:\w+ )?(?:target|goal|aim)\b"
     r"|(?:that )?(?:[\w']+ ){0,4}(?:aimed for|targeted|sought)\b)",
     re.IGNORECASE,
 )

@@ -30,6 +30,8 @@ def find_statements(scene: Scene, deeds: list[Deed], drafts: list[Draft]) -> lis
         place = word_at(scene, attribution.cue)
         if speaker is None or speaker.actor.party is None or place is None:
             continue
+        if speaker.actor.role == "MED":
+            continue  # a medium's report is no word of its state
         left, right = attribution.content
         about = [
             side
