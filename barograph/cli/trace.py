@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from rich.text import Text
 
@@ -39,10 +41,16 @@ def draw_trace(readings: Sequence[Reading], turns: Sequence[Turn], width: int) -
 
 
 def thin_out(readings: Sequence[Reading], width: int) -> list[Reading]:
-    """Keep the last reading of each of at most `width` equal stretches."""
+    """Keep of each of at most `width` equal stretches the reading furthest from normal.
+
+    Stories of the whole stretch are added up, so that the strip below loses none.
+    """
     count = min(len(readings), width)
-    ends = [(place + 1) * len(readings) // count for place in range(count)]
-    return [readings[end - 1] for end in ends]
+    ends = [place * len(readings) // count for place in range(count + 1)]
+    stretches = [readings[start:end] for start, end in pairwise(ends)]
+    furthest = [max(part, key=lambda r: abs(r.confirmed - r.normal)) for part in stretches]
+    totals = [sum(reading.stories for reading in part) for part in stretches]
+    return [replace(r, stories=total) for r, total in zip(furthest, totals, strict=True)]
 
 
 def limits(columns: Sequence[Reading]) -> tuple[float, float]:

@@ -167,7 +167,23 @@ def read_modality(
         modality_of(tree, place, sign, signs[position + 1 :], bool(over))
         for position, sign in enumerate(signs)
     }
+    if is_headline_future(tree, place):
+        found.add(Modality.ANNOUNCED.value)
     return next((modality for modality in LEAST_REAL if modality.value in found), Modality.DONE)
+
+
+def is_headline_future(tree: Tree, place: int) -> bool:
+    """Tell whether a bare infinitive stands for `will`: `Putin to visit Riyadh in October`."""
+    word = tree.words[place]
+    if word.tag != "VB" or not any(tree.words[c].tag == "TO" for c in tree.children(place, "aux")):
+        return False
+    if tree.own_subject(place) is not None:
+        return word.dep in {"ROOT", "ccomp"}
+    head = tree.head(place)
+    return head is not None and tree.words[head].dep == "ROOT" and tree.words[head].pos in NAMES
+
+
+NAMES = frozenset({"PROPN", "NOUN"})
 
 
 def modality_of(
