@@ -11,6 +11,7 @@ from typing import Any
 from barograph.records import Fate, pair_of
 from barograph.store import ClaimRow, FigureRow
 from barograph.stories.agenda import Appointment
+from barograph.web.movements import name_speakers
 from barograph.web.writing import (
     count,
     name_outlet,
@@ -94,7 +95,7 @@ def _write_figure(told: Sequence[FigureRow], stated: str, target: str) -> Figure
 
 def name_speaker(speakers: Sequence[dict[str, Any]], outlets: Sequence[str]) -> str:
     """Return who says it: the innermost speaker named, by which outlet."""
-    named = [s["name"] for s in speakers if s.get("name") and s.get("span_start") is not None]
+    named = name_speakers(speakers)
     others = len(set(outlets)) - 1
     outlet = name_outlet(outlets[0]) + (f" and {count(others, 'other')}" if others else "")
     return f"{named[-1]}, in {outlet}" if named else outlet

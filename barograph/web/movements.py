@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from barograph.instrument import Barograph, Movement
 from barograph.records import Contribution, StoryRow, Turn
@@ -19,6 +20,8 @@ from barograph.web.writing import count, name_outlet, safe_link, write_moment
 
 SAME = 0.005
 """Points by which ink and pencil may differ and still be one number."""
+
+PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who"})
 
 LONG = 330
 """Characters of a sentence beyond which another is shown first."""
@@ -204,9 +207,20 @@ def name_sides(told: EventSentence) -> str:
     return f"{source} {'and' if told.joint else 'to'} {target}"
 
 
+def name_speakers(speakers: Iterable[dict[str, Any]]) -> list[str]:
+    """Return the names of who speaks in the text, outermost first; pronouns name nobody."""
+    return [
+        speaker["name"]
+        for speaker in speakers
+        if speaker.get("name")
+        and speaker.get("span_start") is not None
+        and speaker["name"].lower() not in PRONOUNS
+    ]
+
+
 def describe_event(told: EventSentence, spread: Spread) -> str:
     """Say in one quiet line what an event is, who says so, how surely, and how far it was told."""
-    said = [s["name"] for s in told.speakers if s.get("name") and s.get("span_start") is not None]
+    said = name_speakers(told.speakers)
     parts = [
         name_event(told),
         "together" if told.joint else "",

@@ -9,9 +9,9 @@ from itertools import groupby
 
 from barograph.records import Reading, StoryRow
 from barograph.web.picture import HOUR, Lettered, level_range, take
-from barograph.web.thinning import thin
+from barograph.web.thinning import RECENT, thin
 
-TITLES = 400_000
+TITLES = 240_000
 """Characters of story titles that the page carries at most; the heaviest stories are named."""
 
 STATES = ("news", "calm", "none", "outage")
@@ -24,25 +24,43 @@ def pack_picture(
     """Return what the page's script redraws from: points in steps of hours and thousandths."""
     low, high = level_range(readings)
     names = ("confirmed", "reported", "low", "high", "normal")
+    lines = {name: take(readings, name) for name in names}
     return {
         "origin": int(readings[0].hour.timestamp() // 3600),
         "hours": len(readings),
         "levels": [low, high],
-        "lines": {name: pack_line(take(readings, name)) for name in names},
-        "told": [
-            [place, reading.stories] for place, reading in enumerate(readings) if reading.stories
-        ],
+        "lines": {name: pack_line(lines[name]) for name in names},
+        "exact": find_exact(lines),
+        "told": pack_told(readings),
         "states": [
             [STATES.index(state), len(list(run))]
             for state, run in groupby(reading.coverage for reading in readings)
         ],
         "turns": [
-            [t.letter, t.hour, round(t.level, 2), int(t.turn.confirmed_at is not None),
+            [t.letter, t.hour, round(t.level, 3), int(t.turn.confirmed_at is not None),
              t.turn.title]
             for t in turns
         ],
         "stories": pack_stories(readings, rows),
     }  # fmt: skip
+
+
+def find_exact(lines: dict[str, list[float]]) -> int:
+    """Return the hour from which every line keeps all that can be told: 0, or the recent part."""
+    hours = len(lines["confirmed"])
+    is_busy = any(len(thin(values)) < len(thin(values, most=hours)) for values in lines.values())
+    return max(0, hours - RECENT) if is_busy else 0
+
+
+def pack_told(readings: Sequence[Reading]) -> list[int]:
+    """Return hours with stories as pairs: hours since the one before, stories."""
+    packed: list[int] = []
+    before = 0
+    for place, reading in enumerate(readings):
+        if reading.stories:
+            packed += (place - before, reading.stories)
+            before = place
+    return packed
 
 
 def pack_line(values: Sequence[float]) -> list[int]:

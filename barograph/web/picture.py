@@ -19,6 +19,9 @@ WIDTH, HEIGHT = 1216.0, 380.0
 BAR = 6.0
 """Width of a bar of the strip, in pixels."""
 
+COLUMN = 2.0
+"""Width of the columns whose highs and lows are drawn, in pixels: about the width of the line."""
+
 LETTER = 4.3
 """Half the width of a letter, in pixels."""
 
@@ -128,7 +131,7 @@ def draw_picture(readings: Sequence[Reading], turns: Sequence[Lettered]) -> Pict
     low, high = level_range(readings)
     drum = Drum(WIDTH, HEIGHT, 0.0, float(len(readings)), low, high)
     lines = {name: take(readings, name) for name in ("confirmed", "low", "high", "normal")}
-    columns = int(WIDTH)
+    columns = int(WIDTH / COLUMN)
     points = {
         name: points_of(values, thin_columns(values, columns)) for name, values in lines.items()
     }

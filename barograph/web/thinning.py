@@ -12,15 +12,20 @@ TOLERANCE = 0.003
 LEVEL = 1e-9
 """A step smaller than this is rounding and counts as none."""
 
-MOST = 24_000
-"""Points kept of one line at most; beyond that, four for each of a quarter as many columns."""
+MOST = 8_000
+"""Points kept of one line at most; of a busier one, four for each column of its older part."""
+
+RECENT = 90 * 24
+"""Values at the end that are never put into columns: ninety days of hours."""
 
 
 def thin(values: Sequence[float], tolerance: float = TOLERANCE, most: int = MOST) -> list[int]:
     """Return the places of the values to keep.
 
     A line through them passes within `tolerance` of every value, and through the first, the last
-    and every local high and low (a run of equal values counts as one, and keeps both its ends).
+    and every local high and low (a run of equal values counts as one, and keeps both its ends). A
+    line of more than `most` such points keeps instead, before the last RECENT values, first,
+    lowest, highest and last of each of `most` / 4 columns.
     Opening window with a fan of slopes: Williams 1978, "An efficient algorithm for the piecewise
     linear approximation of planar curves", CGIP 8, 286-293.
 
@@ -43,7 +48,11 @@ def thin(values: Sequence[float], tolerance: float = TOLERANCE, most: int = MOST
         bottom = max(bottom, (step - tolerance) / run)
         top = min(top, (step + tolerance) / run)
     kept.append(len(values) - 1)
-    return kept if len(kept) <= most else thin_columns(values, most // 4)
+    if len(kept) <= most:
+        return kept
+    older = max(0, len(values) - RECENT)
+    recent = [place for place in kept if place >= older]
+    return thin_columns(values[:older], most // 4) + recent
 
 
 def _is_turning(values: Sequence[float], place: int) -> bool:

@@ -109,7 +109,7 @@ function openTarget() { // #turn-A, or settings such as #night&flat&2016-06-01..
   for (const word of wish.split("&")) {
     const hour = word.match(/^at=(\d{4}-\d\d-\d\dT\d\d)$/);
     if (hour) view.cursor = Math.round((Date.parse(`${hour[1]}:00Z`) - ORIGIN) / HOUR);
-    if (word === "day" || word === "night") document.getElementById(word).checked = true;
+    if (word === "day" || word === "night") document.getElementById(`light-${word}`).checked = true;
     if (word === "flat") view.isFlat = true;
     const dates = word.match(/^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/);
     if (!dates) continue;

@@ -17,7 +17,7 @@ function unpack(steps) {
   }
   return points;
 }
-for (const [hour, stories] of packed.told) told[hour + 1] = stories;
+for (let place = 0, hour = 1; place < packed.told.length; place += 2) told[hour += packed.told[place]] = packed.told[place + 1];
 packed.states.reduce((hour, [state, length]) => { states.fill(state, hour, hour + length); return hour + length; }, 1);
 for (const story of packed.stories) titles.set(story[0] + 1, [...(titles.get(story[0] + 1) || []), story]);
 
@@ -68,7 +68,7 @@ function pencilParts(start, end) { // the reported line where it parts from the 
 function draw(full = holder.clientWidth) {
   const isNarrow = full < 640;
   margin = { left: isNarrow ? 30 : 46, right: isNarrow ? 14 : 60, top: 30, bottom: 52 };
-  const height = Math.round(Math.min(400, Math.max(230, full * 0.29)));
+  const height = Math.round(Math.min(400, Math.max(230, full * 0.2875)));
   const width = full - margin.left - margin.right, [low, high] = packed.levels;
   drum = new Drum(width, height, view.start, view.end, low, high, view.isFlat);
   const parts = Object.fromEntries(Object.entries(lines).map(([name, points]) => [name, within(points, view.start, view.end)]));
@@ -116,7 +116,7 @@ function drawStrip(isNarrow) {
     bars.push([Math.max(hour, view.start), Math.min(hour + step, view.end), stories, 2 * counts[3] >= hours ? 3 : counts[0] ? 0 : 2 * counts[2] > hours ? 2 : 1]);
   }
   const most = Math.max(4, ...bars.map((bar) => bar[2]));
-  return (isNarrow ? "" : `<text x="${round(foot - 9)}" y="0" text-anchor="end">stories</text>`) + bars.map(([from, to, stories, state]) => {
+  return (isNarrow ? "" : `<text x="${round(drum.width + foot + 9)}" y="0">stories</text>`) + bars.map(([from, to, stories, state]) => {
     const x = round(drum.across(from) + foot), width = round(drum.across(to) - drum.across(from)), tall = round(26 * Math.sqrt(stories / most));
     return (state === 3 ? `<rect class="out" x="${x}" y="-26" width="${width}" height="26"/>` : state === 2 ? "" : `<path class="calm" d="M${x} 0h${width}"/>`) +
       (tall ? `<rect class="told" x="${round(x + 0.5)}" y="${-tall}" width="${round(Math.max(0.6, width - 1))}" height="${tall}"/>` : "");
@@ -144,7 +144,7 @@ function tellHour(hour) {
   const parts = [`80 % band ${signed(at.low)} … ${signed(at.high)}`, `normal ${signed(at.normal)}`];
   if (Math.abs(at.reported - at.confirmed) >= 0.05) parts.unshift(`reported ${signed(at.reported, 2)}`);
   parts.push(number ? `${number} ${number === 1 ? "story" : "stories"}` : WORDS[states[view.cursor]] || "no story in this hour");
-  const first = element("span", "at", `${moment(view.cursor)} UTC `), level = element("b", "", signed(at.confirmed, 2));
+  const first = element("span", "at", `${moment(view.cursor)} UTC `), level = element("b", "", (view.cursor < packed.exact ? "about " : "") + signed(at.confirmed, 2));
   const unlike = [...new Set(stories.map((story) => story[1]))];
   const names = unlike.slice(0, 3).join(" · ") + (unlike.length > 3 ? ` and ${unlike.length - 3} more` : "");
   readout.replaceChildren(first, level, ` · ${parts.join(" · ")}`, element("span", "titles", names));
