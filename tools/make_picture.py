@@ -24,6 +24,9 @@ from barograph.web import write_report
 
 PICTURE = Path(__file__).parents[1] / "docs" / "trace.png"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+WIRE = "harbour-wire.example"
+"""The sample's wire: declared the anchor, what it reports is ink and what only others do pencil."""
+
 FLAGS = (
     "--headless",
     "--no-sandbox",  # it opens one file that we wrote; containers rarely allow the sandbox
@@ -67,7 +70,7 @@ def main() -> None:
     parser.add_argument("pair", nargs="?", default="RUS-USA")
     parser.add_argument("--since", type=read_day, default=read_day("2016-05-01"))
     parser.add_argument("--until", type=read_day, default=read_day("2019-06-14"))
-    parser.add_argument("--anchor", default="", help="an outlet to declare the anchor")
+    parser.add_argument("--anchor", default=WIRE, help="an outlet to declare the anchor, or ''")
     parser.add_argument("--size", type=int, nargs=2, default=(1400, 1216))
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
