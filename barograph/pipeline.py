@@ -9,14 +9,14 @@ it was after some batch, and reading again goes on from there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, islice
 
 from barograph import clock
 from barograph.actors import find_mentions, resolve_references
 from barograph.coder import CODER, choose_sentences, code
-from barograph.documents import make_document
+from barograph.intake import Errand, Intake, halve, locate, make
 from barograph.language import parse_dossiers, split_sentences
 from barograph.records import Dossier, RawItem, SetAside
 from barograph.settings import worker_count
@@ -27,10 +27,6 @@ from barograph.workers import Workers
 
 Stage = Callable[[list[Dossier]], list[Dossier]]
 
-BATCH = 400
-"""Items a worker takes at once."""
-BATCH_CHARACTERS = 400_000
-"""Fewer, when they are long."""
 FEW = 300
 """Fewer items than this are coded in the process at hand: starting others takes seconds."""
 
@@ -78,40 +74,19 @@ def run_stages(dossiers: list[Dossier]) -> list[Dossier]:
     return [dossier.without_parses() for dossier in dossiers]
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
-    """What a worker is handed: items, and what was said about all of them."""
-
-    items: tuple[RawItem | SetAside, ...]
-    seen: datetime
-    published: str | None
-
-
 Coded = tuple[list[Dossier], list[SetAside]]
 
 
 def code_items(errand: Errand) -> Coded:
     """Make documents of raw items and pass them through the stages."""
-    made = [
-        item
-        if isinstance(item, SetAside)
-        else make_document(item, item.seen or errand.seen, errand.published)
-        for item in errand.items
-    ]
+    made = [make(item, errand.seen, errand.published) for item in errand.items]
     documents = [Dossier(document) for document in made if not isinstance(document, SetAside)]
     return run_stages(documents), [item for item in made if isinstance(item, SetAside)]
 
 
-def halve(errand: Errand) -> list[Errand]:
-    """Split an errand in two; one item alone cannot be split."""
-    middle = len(errand.items) // 2
-    parts = (errand.items[:middle], errand.items[middle:])
-    return [replace(errand, items=part) for part in parts if part]
-
-
 def blame(errand: Errand) -> Coded:
     """Set the item aside that ends whatever process touches it."""
-    return [], [SetAside(item.location, "ended the process that read it") for item in errand.items]
+    return [], [SetAside(locate(item), "ended the process that read it") for item in errand.items]
 
 
 @dataclass(slots=True)
@@ -155,43 +130,27 @@ def read_places(
         for place in places
     )
     tally = Tally()
-    for dossiers, set_aside in code_all(items, published, workers or worker_count()):
-        recorded = record(store, dossiers, set_aside)
-        tally.add(recorded, set_aside)
+    intake = Intake(store, clock.now(), published)
+    for dossiers, set_aside in code_all(items, intake, workers or worker_count()):
+        tally.add(record(store, dossiers, set_aside), set_aside)
         if watcher is not None:
             watcher(tally)
+    tally.repeated += intake.repeated
     store.arrange()
     return tally
 
 
 def code_all(
-    items: Iterable[RawItem | SetAside], published: str | None, workers: int
+    items: Iterable[RawItem | SetAside], intake: Intake, workers: int
 ) -> Iterator[Coded]:
     """Yield what items come to, batch by batch; a few items are not worth other processes."""
-    seen = clock.now()
     stream = iter(items)
     first = list(islice(stream, FEW))
-    errands = make_errands(chain(first, stream), seen, published)
+    errands = intake.errands(chain(first, stream))
     if workers == 1 or len(first) < FEW:
         yield from map(code_items, errands)
     else:
         yield from Workers(code_items, workers).run(errands, halve, blame)
-
-
-def make_errands(
-    items: Iterable[RawItem | SetAside], seen: datetime, published: str | None
-) -> Iterator[Errand]:
-    """Cut a stream of items into errands of BATCH, or of many characters."""
-    batch: list[RawItem | SetAside] = []
-    size = 0
-    for item in items:
-        batch.append(item)
-        size += len(item.body) if isinstance(item, RawItem) else 0
-        if len(batch) >= BATCH or size >= BATCH_CHARACTERS:
-            yield Errand(tuple(batch), seen, published)
-            batch, size = [], 0
-    if batch:
-        yield Errand(tuple(batch), seen, published)
 
 
 def record(store: Store, dossiers: list[Dossier], set_aside: list[SetAside]) -> Recorded:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from barograph.pipeline import run_stages
 from barograph.records import (
+    Actor,
     AppointmentNotice,
     Document,
     Dossier,
@@ -42,7 +43,12 @@ def read_telling(text: str) -> Dossier:
 
 def speaks(told: Event | Figure | AppointmentNotice, name: str) -> bool:
     """Tell whether someone of this name is in the chain of who says so."""
-    return any(name in (s.actor.person or s.actor.name) for s in told.speakers)
+    return any(name in (s.actor.person or s.actor.name) or holds(s.actor) for s in told.speakers)
+
+
+def holds(actor: Actor) -> bool:
+    """Tell whether the speaker is named by office alone: `the Russian president`."""
+    return (actor.state, actor.role) == ("RUS", "GOV") and actor.office in {"president", "leader"}
 
 
 def between(event: Event, source: str, target: str) -> bool:

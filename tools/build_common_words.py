@@ -1,6 +1,6 @@
 """Write barograph/language/data/common_words.txt: words that news writes in lower case.
 
-Reads the unfiltered month of headlines in the benchmark data (word counts only, no text).
+Reads the headlines in the benchmark data (word counts only, no text).
 Run: python tools/build_common_words.py
 """
 
@@ -15,14 +15,14 @@ from barograph.settings import benchmark_data
 TARGET = Path(__file__).parents[1] / "barograph/language/data/common_words.txt"
 HEADER = """\
 # Words that news headlines write in lower case, one a line.
-# Counted in one month of headlines (August 2008): at least 3 times in lower case and in
+# Counted in the benchmark's headlines (2007 to 2012): at least 3 times in lower case and in
 # lower case more than 7 times in 10, first words not counted. Built by tools/build_common_words.py.
 """
 
 
 def main() -> None:
     """Count and write."""
-    path = benchmark_data() / "headlines_2008_08_all.parquet"
+    path = benchmark_data() / "headlines_*.parquet"
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     for (title,) in duckdb.sql(f"select title from '{path}'").fetchall():

@@ -251,11 +251,18 @@ def find_opinion(sentence: Sentence, span: Span, over: Sequence[Attribution]) ->
     return ""
 
 
+WHOSE_OPINION = (
+    r"(?:in|by) (?:my|his|her|our|their|[\w.-]+(?:'s|s')) (?:own )?"
+    r"(?:opinion|view|eyes|judge?ment|estimation|estimate|reckoning|account)"
+)
+"""`in Putin's opinion`, `by his own reckoning`: whose view it is."""
+
+
 @functools.cache
 def opinion_pattern() -> re.Pattern[str]:
     """Return a pattern of all phrases that mark an opinion."""
-    texts = (re.escape(row.text) for _, row in phrases("opinion"))
-    return re.compile(rf"\b(?:{'|'.join(texts)})\b")
+    texts = [re.escape(row.text) for _, row in phrases("opinion")]
+    return re.compile(rf"\b(?:{'|'.join([*texts, WHOSE_OPINION])})\b")
 
 
 def quote_of(sentence: Sentence, at: int) -> Span | None:

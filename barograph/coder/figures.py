@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from barograph.coder.cues import read_rows
@@ -67,12 +68,28 @@ def find_figures(
         for quantity in find_quantities(sentence.text)
         if not _is_in_time(quantity, times, sentence.start)
     ]
+    quantities = _share_currency(quantities, sentence.text)
     return [
         figure
         for index, quantity in enumerate(quantities)
         if not _is_start_of_change(quantities, index, sentence.text)
         and (figure := _make_figure(sentence, quantity, mentions, times, speakers)) is not None
     ]
+
+
+def _share_currency(quantities: list[Quantity], text: str) -> list[Quantity]:
+    """Give a bare large number the currency stated before it: `$108 billion, above 100 billion`."""
+    shared: list[Quantity] = []
+    unit = ""
+    for quantity in quantities:
+        if len(quantity.unit) == 3:
+            unit = quantity.unit
+        is_large = not quantity.unit and quantity.high >= SMALLEST_AMOUNT
+        if unit and is_large and counted_after(text, quantity.end) is None:
+            shared.append(replace(quantity, unit=unit))
+        else:
+            shared.append(quantity)
+    return shared
 
 
 def match_targets(figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:

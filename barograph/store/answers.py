@@ -6,7 +6,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from barograph.records import Actor, AppointmentNotice, Fate, Interval, Speaker
+from barograph.records import Actor, AppointmentNotice, Fate, Interval, Speaker, StoryRow
+
+__all__ = [
+    "ClaimRow",
+    "CoverageHour",
+    "EventSentence",
+    "FigureRow",
+    "Health",
+    "NoticeRow",
+    "PairSummary",
+    "Recorded",
+    "StoryRow",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,34 +33,6 @@ class Recorded:
     set_aside: int = 0
     pairs_touched: dict[str, datetime] = field(default_factory=dict)
     """Pair to the earliest available time at which its events changed."""
-
-
-class StoryRow(NamedTuple):
-    """One current event of a pair with its place: the row that readings are made of."""
-
-    event: str
-    story: str
-    origin: str
-    outlet: str
-    owner: str
-    available: datetime
-    pair: str
-    source: str
-    target: str
-    type: str
-    mode: str | None
-    intensity: float
-    polarity: str
-    modality: str
-    certainty: float
-    confidence: float
-    joint: bool
-    is_opinion: bool
-    title: str
-    happened: datetime | None
-    """When the event ended, where the text tells."""
-    speaker: str | None
-    """Party of the innermost speaker who has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,84 @@
+"""Who did what to whom: the case files of deeds, read sentence by sentence."""
+
+import functools
+
+from event_cases import Told, code_cases, parse_expected, read_cases
+from gates.gate import check
+
+Key = tuple[str, str, str]
+
+
+def key_of(told: Told) -> Key:
+    ends = sorted((told.source, told.target)) if told.joint else (told.source, told.target)
+    return ends[0], ends[1], told.type
+
+
+@functools.cache
+def compared() -> list[tuple[str, list[Told], list[Told]]]:
+    """Return sentence, events expected, and events found; bare statements only where expected."""
+    cases = read_cases("deeds.txt")
+    rows = []
+    for case, found in zip(cases, code_cases(cases), strict=True):
+        expected = [told for line in case.expected if (told := parse_expected(line))]
+        if not any(told.type == "STATEMENT" for told in expected):
+            found = [told for told in found if told.type != "STATEMENT"]  # noqa: PLW2901
+        rows.append((case.text, expected, found))
+    return rows
+
+
+def f1(pairs: list[tuple[set[Key], set[Key]]]) -> float:
+    hits = sum(len(expected & found) for expected, found in pairs)
+    total = sum(len(expected) + len(found) for expected, found in pairs)
+    return 2 * hits / total
+
+
+def test_the_cases_cover_every_type() -> None:
+    types = {told.type for _, expected, _ in compared() for told in expected}
+    assert len(types) == 18
+    assert len(compared()) >= 250
+
+
+def test_pair_direction_and_type() -> None:
+    rows = compared()
+    wrong = [text for text, e, f in rows if set(map(key_of, e)) != set(map(key_of, f))]
+    print("\n".join(wrong))
+    check("deeds", f1([(set(map(key_of, e)), set(map(key_of, f))) for _, e, f in rows]))
+
+
+def test_pair_and_direction() -> None:
+    sides = [
+        ({(*key_of(t)[:2], "") for t in e}, {(*key_of(t)[:2], "") for t in f})
+        for _, e, f in compared()
+    ]
+    check("sides", f1(sides))
+
+
+def test_stance_and_speaker_of_what_is_found() -> None:
+    pairs = [
+        (one, other)
+        for _, expected, found in compared()
+        for one in expected
+        for other in found
+        if key_of(one) == key_of(other)
+    ]
+    right = [
+        (one.polarity, one.modality, one.speaker) == (two.polarity, two.modality, two.speaker)
+        for one, two in pairs
+    ]
+    check("deeds stance", sum(right) / len(right))
+
+
+def test_nothing_is_made_of_nothing() -> None:
+    empty = [found for _, expected, found in compared() if not expected]
+    assert len(empty) >= 20
+    quiet = sum(not found for found in empty) / len(empty)
+    check("no event", quiet)
+
+
+def test_a_joint_veto_is_no_quarrel_of_those_who_cast_it() -> None:
+    both = "Russia and China"
+    texts = [(text, f) for text, _, f in compared() if "veto" in text and both in text]
+    assert texts
+    for text, found in texts:
+        between = [told for told in found if {told.source, told.target} == {"CHN", "RUS"}]
+        assert all(told.type in {"SUPPORT", "COOPERATE", "AGREE"} for told in between), text
