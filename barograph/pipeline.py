@@ -129,6 +129,18 @@ def read_places(
         read_source(place, outlet=outlet, published=published, allow_inside=allow_inside)
         for place in places
     )
+    return read_items(store, items, published=published, workers=workers, watcher=watcher)
+
+
+def read_items(
+    store: Store,
+    items: Iterable[RawItem | SetAside],
+    *,
+    published: str | None = None,
+    workers: int | None = None,
+    watcher: Watcher | None = None,
+) -> Tally:
+    """Read raw items into a store, batch by batch; see `read_places`."""
     tally = Tally()
     intake = Intake(store, clock.now(), published)
     for dossiers, set_aside in code_all(items, intake, workers or worker_count()):

@@ -7,11 +7,14 @@ one item at fault stands alone; that item is handed to `blame`, the rest goes on
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Generic, TypeVar
+
+from barograph.errors import BarographError
 
 Work = TypeVar("Work")
 Done = TypeVar("Done")
@@ -30,11 +33,27 @@ class Workers(Generic[Work, Done]):
         self.pool: ProcessPoolExecutor | None = None
 
     def start(self) -> ProcessPoolExecutor:
-        """Start the processes, each a fresh interpreter: forks of a threaded parent deadlock."""
+        """Start the processes, each a fresh interpreter: forks of a threaded parent deadlock.
+
+        Raises BarographError where none can start, as from a script read from stdin.
+        """
         if self.pool is None:
             context = multiprocessing.get_context("spawn")
             self.pool = ProcessPoolExecutor(self.count, mp_context=context)
+            self.prove()
         return self.pool
+
+    def prove(self) -> None:
+        """See that processes start at all, so that no work is blamed for what no work could do."""
+        assert self.pool is not None
+        try:
+            self.pool.submit(os.getpid).result()
+        except BrokenProcessPool as error:
+            self.stop()
+            raise BarographError(
+                "coding processes cannot start: call from `if __name__ == '__main__':` in a file, "
+                "or read with workers=1"
+            ) from error
 
     def stop(self) -> None:
         """End the processes without waiting for what they were doing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +12,10 @@ import typer
 from barograph.cli.pressure import moment_of_interest, print_trace, within
 from barograph.cli.reading import report, watching
 
-PAIRS = ("RUS-USA", "CHN-RUS", "PRK-USA")
+PAIRS = ("RUS-USA", "RUS-UKR", "PRK-USA")
 FOLDER = Path("demo")
+START = datetime(2014, 2, 1, tzinfo=UTC)
+"""Where the sample begins."""
 ANCHORS = ("harbour-wire.example", "potomac-press.example")
 """The sample's two wires: with few outlets, somebody's word has to count by itself."""
 
@@ -36,7 +39,7 @@ def demo(
         with watching(sys.stderr.isatty()) as watcher:
             report(opened.read([sample_path()], watcher=watcher), json=False)
         for pair in PAIRS:
-            readings = opened.readings(pair)
+            readings = opened.readings(pair, since=START)
             if readings:
                 turns = within(opened.turns(pair), readings)
                 at = moment_of_interest(readings, turns)

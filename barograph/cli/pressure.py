@@ -29,6 +29,7 @@ from barograph.cli.output import columns_of, moment, print_csv, print_json, prin
 if TYPE_CHECKING:
     from barograph.instrument import Barograph, Movement
     from barograph.records import Reading, Turn
+    from barograph.store import EventSentence
 
 SHOWN = 6
 
@@ -159,16 +160,21 @@ def print_movements(moved: Sequence[Movement], at: datetime) -> None:
     if told:
         console.print(f"\n[bold]What moves it[/bold] [dim]at {moment(at)} UTC[/dim]")
     for movement in told:
-        sentence = movement.sentences[0]
+        sentence = lead_sentence(movement)
         line = Text(f"{signed(movement.contribution.points, 2):>6}  ", "blue")
         line.append(sentence.text.strip(), "default")
         console.print(line)
         console.print(Text(" " * 8 + describe(movement), "dim"))
 
 
+def lead_sentence(movement: Movement) -> EventSentence:
+    """Return the sentence that tells a story's heaviest deed, the first of several."""
+    return max(movement.sentences, key=lambda sentence: abs(sentence.intensity))
+
+
 def describe(movement: Movement) -> str:
     """Say in one quiet line what a movement's event is, who says so and how surely."""
-    sentence = movement.sentences[0]
+    sentence = lead_sentence(movement)
     said = [s for s in sentence.speakers if s.get("name")]
     outlets = {s.outlet for s in movement.sentences}
     origins = {s.origin for s in movement.sentences}

@@ -16,6 +16,7 @@ HEIGHT = 13
 BARS = " ▁▂▃▄▅▆▇█"
 INK, PENCIL, BAND, NORMAL, PAPER = "bold blue", "grey50", "blue", "green", "dim"
 WORSE, BETTER = "▼", "▲"
+MARGIN = 0.7
 MIN_SPAN = 4.0
 """Intensity units shown at the least: a quiet pair should look quiet."""
 
@@ -54,9 +55,9 @@ def thin_out(readings: Sequence[Reading], width: int) -> list[Reading]:
 
 
 def limits(columns: Sequence[Reading]) -> tuple[float, float]:
-    """Return the lowest and highest intensity to show."""
-    low = min(min(r.low, r.reported, r.normal) for r in columns)
-    high = max(max(r.high, r.reported, r.normal) for r in columns)
+    """Return the lowest and highest intensity to show: those of the lines; the band is cut off."""
+    low = min(min(r.confirmed, r.reported, r.normal) for r in columns) - MARGIN
+    high = max(max(r.confirmed, r.reported, r.normal) for r in columns) + MARGIN
     spare = max(0.0, MIN_SPAN - (high - low)) / 2
     return max(-10.0, low - spare), min(10.0, high + spare)
 

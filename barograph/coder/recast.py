@@ -40,7 +40,9 @@ def recast(
     if modality in {Modality.THREATENED, Modality.CONDITIONAL} and type_ in THREATENING:
         new = THREAT_MODES.get(mode or "", THREATENING[type_])
         return EventType.THREATEN, new, {"violence": "138", "expel": "1312"}.get(new or "", "131")
-    if modality in FUTURE and (type_ in KINDLY or type_ is EventType.CONSULT):
+    if type_ in KINDLY and modality in FUTURE | {Modality.PROPOSED}:
+        return EventType.AGREE, None, AGREE_CODES[type_]
+    if type_ is EventType.CONSULT and modality in FUTURE:
         return EventType.AGREE, None, AGREE_CODES[type_]
     if modality in FUTURE and type_ is EventType.RETREAT:
         return EventType.CONCEDE, None, "080"
