@@ -10,7 +10,7 @@ from store_samples import CODER, DAY, RECORDED, document, dossier, event
 
 from barograph.errors import UsageError
 from barograph.records import Membership, SetAside
-from barograph.store import MEMORY, Store, open_store
+from barograph.store import MEMORY, PairSummary, Store, open_store
 
 LATER = RECORDED + timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -144,7 +144,7 @@ def test_memberships_are_versioned_and_merges_redirect(store):
     assert {row.event: row.story for row in before} == {one: "s1", two: "s1", three: "s2"}
     store.write_memberships([], [("s1", "s0")], LATER + HOUR)
     assert store.redirects() == {"s2": "s0", "s1": "s0"}
-    assert store.pairs()[0] == ("RUS-USA", 1, 3, DAY)
+    assert store.pairs()[0] == PairSummary("RUS-USA", 1, 3, DAY)
     assert Membership(three, "o2", "s0") in store.memberships("RUS-USA")
     assert store.memberships({"RUS-USA": DAY + HOUR, "CHN-RUS": DAY}) == []
     assert len(store.memberships({"RUS-USA": DAY})) == len(store.memberships()) == 3

@@ -71,7 +71,7 @@ def find_alignments(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return list(found.values())
 
 
-YEAR = re.compile(r"\bin (20\d\d|19\d\d)\b|\b(20\d\d|19\d\d) (?:\w+ ){0,2}(?:election|vote)")
+YEAR = re.compile(r"\b(?:in|of) (20\d\d|19\d\d)\b|\b(20\d\d|19\d\d) (?:\w+ ){0,2}(?:election|vote)")
 
 
 def find_year(scene: Scene, draft: Draft) -> Interval | None:

@@ -86,7 +86,8 @@ class CoverageHour(NamedTuple):
     documents: int
 
 
-class PairSummary(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PairSummary:
     """A pair with how much is known of it."""
 
     pair: str
