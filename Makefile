@@ -29,7 +29,7 @@ test: check ## all checks and tests
 	@$(PY) -m pytest -n 2
 
 lock: install ## renew requirements.lock from pyproject.toml
-	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --group dev pyproject.toml -o requirements.lock
+	@$(PY) -m pip install --quiet uv && $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements.lock
 
 bench: install ## print the benchmarks (needs BAROGRAPH_DATA)
 	@for bench in bench/*.py; do echo "== $$bench"; $(PY) "$$bench" || exit 1; done
