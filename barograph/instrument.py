@@ -20,7 +20,7 @@ import numpy as np
 from barograph import clock, index, pipeline, store
 from barograph.actors import find_party
 from barograph.errors import UsageError
-from barograph.records import Contribution, Reading, Turn, pair_of
+from barograph.records import Contribution, Reading, Turn, pair_of, party_codes
 from barograph.settings import default_store
 from barograph.stories.agenda import Appointment, Notice, settle
 
@@ -106,11 +106,16 @@ class Barograph:
         """Return a pair's readings; without times, the 90 days up to its last news.
 
         `direction` (`USA>RUS`) reads one side's acts alone; `known_at` cuts what was available.
+        Raises UsageError where `until` is not later than `since`.
         """
+        direction = name_direction(direction, pair)
+        if since and until and until <= since:
+            raise UsageError(f"{until:%Y-%m-%d %H:%M} is not later than {since:%Y-%m-%d %H:%M}")
         rows = self.rows(pair, known_at)
         if not rows:
             return []
-        until = until or rows[-1].available + HOUR
+        last = rows[-1].available + HOUR
+        until = until or (max(last, since + DAY) if since else last)
         since = since or until - timedelta(days=90)
         counts = self.coverage(since, until)
         return index.trace(rows, self.anchors(), since, until, every, counts, direction)
@@ -139,6 +144,7 @@ class Barograph:
         known_at: datetime | None = None,
     ) -> list[Movement]:
         """Return the rows whose sum is the level at `at` (last news by default), opened."""
+        direction = name_direction(direction, pair)
         rows = self.rows(pair, known_at)
         if not rows:
             return []
@@ -173,11 +179,15 @@ class Barograph:
 
     def anchors(self) -> frozenset[str]:
         """Return the outlets declared anchors; the only outlet of a store is its anchor."""
-        declared = self.store.settings().get("anchor_outlets", "").split()
+        declared = self.declared_anchors()
         if declared:
-            return frozenset(declared)
+            return declared
         outlets = self.store.outlets(2)
         return frozenset(outlets) if len(outlets) == 1 else frozenset()
+
+    def declared_anchors(self) -> frozenset[str]:
+        """Return the outlets somebody declared anchors."""
+        return frozenset(self.store.settings().get("anchor_outlets", "").split())
 
     def declare_anchors(self, outlets: Iterable[str]) -> None:
         """Declare outlets whose word alone is taken as confirmed; kept with the store."""
@@ -199,6 +209,7 @@ class Barograph:
         """Return claimed links between pairs that touch a state, or all."""
         return self.store.consequences(find_code(state) if state else None)
 
+    # What is written out
 
     def export(self, kind: str, form: str, out: Path, known_at: datetime | None = None) -> int:
         """Write `events`, `stories` or `readings` to a file; return the number of rows.
@@ -253,3 +264,17 @@ def name_pair(text: str) -> str:
     return pair_of(one, other)
 
 
+def name_direction(text: str | None, pair: str) -> str | None:
+    """Read a direction of a pair, by codes or names: `usa>rus`; None stays None.
+
+    Raises UsageError when it is none of this pair's.
+    """
+    name = name_pair(pair)
+    if text is None:
+        return None
+    source, _, target = text.partition(">")
+    found = (find_party(source.strip()), find_party(target.strip()))
+    first, second = party_codes(name)
+    if found not in {(first, second), (second, first)}:
+        raise UsageError(f"{text}: the directions of {name} are {first}>{second}, {second}>{first}")
+    return f"{found[0]}>{found[1]}"

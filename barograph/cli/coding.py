@@ -1,45 +1,79 @@
-"""`barograph code`: JSON lines of texts in, one JSON line an event out."""
+"""`barograph code`: JSON lines of texts in, one JSON line an event, or one a text, out."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
 import typer
 
+from barograph.cli.coding_parts import Answer, Line, find_speakers, find_times, rate_certainty
+from barograph.cli.output import speak_utf8
+from barograph.errors import UsageError
 from barograph.records import Actor, Event, Figure, Speaker
 
 BATCH = 200
 
 
-class Line(msgspec.Struct):
-    """One line of input."""
+class Part(NamedTuple):
+    """One part of the coding that can be asked for alone."""
 
-    id: str | int
-    text: str
-    date: str | None = None
+    answer: Answer
+    needs_date: bool = False
+    needs_targets: bool = False
 
 
 def code(
     any_date: Annotated[
-        bool, typer.Option("--any-date", help="Take texts without a date as of today.")
+        bool,
+        typer.Option("--any-date", metavar="", help="Take texts without a date as of today."),
+    ] = False,
+    speakers: Annotated[
+        bool, typer.Option("--speakers", metavar="", help="Only who says what, a line each.")
+    ] = False,
+    times: Annotated[
+        bool, typer.Option("--times", metavar="", help="Only the times named, a line each.")
+    ] = False,
+    certainty: Annotated[
+        bool,
+        typer.Option("--certainty", metavar="", help="Only how sure the targets given are."),
     ] = False,
 ) -> None:
-    """Code texts from stdin: JSON lines {"id", "text", "date"}; one JSON line an event comes out.
+    """Code texts from stdin, JSON lines, to stdout, one JSON line an event.
 
-    A line that cannot be read, or has no date, is named on stderr and the rest goes on (exit 1).
-    Spans count characters of the text.
+    In: {"id", "text", "date"}. Spans count characters of the text. With one of
+    the options below, one line comes out for each line in:
+
+    --speakers gives {"id", "attributions": [{"source", "cue", "content"}]},
+    --times gives {"id", "times": [{"span", "value"}]}, values as TIMEX3,
+    --certainty takes "targets": [[start, end], ...] besides, and gives
+    {"id", "scores"}, -3 (certainly not) to 3 (certainly).
+
+    A line that cannot be read, or lacks a date where one is needed, is named on
+    stderr, and the rest goes on (exit 1).
     """
+    asked = [
+        part
+        for is_asked, part in (
+            (speakers, Part(find_speakers)),
+            (times, Part(find_times, needs_date=True)),
+            (certainty, Part(rate_certainty, needs_targets=True)),
+        )
+        if is_asked
+    ]
+    if len(asked) > 1:
+        raise UsageError("ask for one of --speakers, --times and --certainty at a time")
+    part = asked[0] if asked else Part(code_lines, needs_date=True)
+    speak_utf8()
     encode = msgspec.json.Encoder().encode
     refused = Refusals()
-    lines = read_lines(sys.stdin.buffer, refused, any_date)
+    lines = read_lines(sys.stdin.buffer, refused, part, any_date)
     while batch := list(islice(lines, BATCH)):
-        for line, events in zip(batch, code_lines(batch), strict=True):
-            for event in events:
-                sys.stdout.write(encode(describe(line.id, event)).decode() + "\n")
+        for answer in part.answer(batch):
+            sys.stdout.write(encode(answer).decode() + "\n")
         sys.stdout.flush()
     if refused.count:
         raise typer.Exit(1)
@@ -58,31 +92,48 @@ class Refusals:
         sys.stderr.write(f"set aside: line {number}: {reason}\n")
 
 
-def read_lines(stream: Iterable[bytes], refused: Refusals, any_date: bool) -> Iterator[Line]:
+def read_lines(
+    stream: Iterable[bytes], refused: Refusals, part: Part, any_date: bool
+) -> Iterator[Line]:
     """Yield the lines that can be read."""
-    from barograph.documents.dates import parse_instant
-
     for number, raw in enumerate(stream, 1):
         if not raw.strip():
             continue
         try:
             line = msgspec.json.decode(raw, type=Line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            line.text.encode()
+        except (msgspec.DecodeError, UnicodeError) as error:
             refused.name(number, str(error))
             continue
-        if line.date is None and not any_date:
-            refused.name(number, "no date; give one, or use --any-date")
-        elif line.date is not None and parse_instant(line.date) is None:
-            refused.name(number, f"{line.date}: not a date")
-        else:
+        reason = why_not(line, part, any_date)
+        if reason is None:
             yield line
+        else:
+            refused.name(number, reason)
 
 
-def code_lines(lines: list[Line]) -> list[list[Event]]:
-    """Code some lines in one batch."""
+def why_not(line: Line, part: Part, any_date: bool) -> str | None:
+    """Return why a line cannot be coded, None where it can."""
+    from barograph.documents.dates import parse_instant
+
+    if part.needs_targets and line.targets is None:
+        return 'no targets; give "targets": [[start, end], ...]'
+    if line.date is None:
+        is_wanted = part.needs_date and not any_date
+        return "no date; give one, or use --any-date" if is_wanted else None
+    return None if parse_instant(line.date) else f"{line.date}: not a date"
+
+
+def code_lines(lines: Sequence[Line]) -> list[dict[str, Any]]:
+    """Answer with all events of some lines, coded in one batch."""
     from barograph.notebook import code_documents, make_text, read_date
 
-    return code_documents([make_text(line.text, read_date(line.date)) for line in lines])
+    coded = code_documents([make_text(line.text, read_date(line.date)) for line in lines])
+    return [
+        describe(line.id, event)
+        for line, events in zip(lines, coded, strict=True)
+        for event in events
+    ]
 
 
 def describe(name: str | int, event: Event) -> dict[str, Any]:

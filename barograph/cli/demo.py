@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
 
 from barograph.cli.pressure import moment_of_interest, print_trace, within
 from barograph.cli.reading import report, watching
+from barograph.errors import StoreDamaged
 
 PAIRS = ("RUS-USA", "RUS-UKR", "PRK-USA")
 FOLDER = Path("demo")
+STORE = "sample.duckdb"
+"""Not the name that users' stores have: this one is made anew each time."""
 START = datetime(2014, 2, 1, tzinfo=UTC)
 """Where the sample begins."""
 ANCHORS = ("harbour-wire.example", "potomac-press.example")
@@ -31,9 +36,8 @@ def demo(
     from barograph.web import write_report
 
     folder.mkdir(parents=True, exist_ok=True)
-    place = folder / "barograph.duckdb"
-    for old in (place, place.with_name(place.name + ".wal")):
-        old.unlink(missing_ok=True)
+    place = folder / STORE
+    clear(place)
     with open_barograph(place) as opened:
         opened.declare_anchors(ANCHORS)
         with watching(sys.stderr.isatty()) as watcher:
@@ -49,4 +53,15 @@ def demo(
         write_report(opened, PAIRS[0], page, None, None)
     typer.echo(f"\nreport: {page.resolve()}")
     typer.echo(f"store:  {place.resolve()}")
-    typer.echo(f"next:   barograph show RUS-UKR --db {place}")
+    typer.echo(f"next:   barograph show CHN-RUS --since 2014-01-01 --db {quote(str(place))}")
+
+
+def clear(place: Path) -> None:
+    """Remove the store of an earlier demo; StoreInUse where somebody is looking at it."""
+    from barograph.instrument import open_barograph
+
+    if place.exists():
+        with suppress(StoreDamaged):
+            open_barograph(place).close()
+    for old in (place, place.with_name(place.name + ".wal")):
+        old.unlink(missing_ok=True)

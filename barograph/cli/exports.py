@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from barograph.cli.options import Db, instrument
+from barograph.cli.options import Db, Json, KnownAt, check_place, instrument, read_time
+from barograph.cli.output import count, print_json
 
 
 class Kind(StrEnum):
@@ -30,12 +31,20 @@ class Format(StrEnum):
 
 
 def export(
-    kind: Annotated[Kind, typer.Argument(help="What.")],
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="events, stories or readings.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to.")],
-    format_: Annotated[Format, typer.Option("--format", help="In which form.")] = Format.CSV,
+    format_: Annotated[
+        Format, typer.Option("--format", help="In which form; the last three hold events.")
+    ] = Format.CSV,
+    as_known_at: KnownAt = None,
     db: Db = None,
+    json: Json = False,
 ) -> None:
-    """Write events, stories or readings to a file; `FILE.meta.json` says what it was made from."""
+    """Write events, stories or readings to a file; FILE.meta.json says what it was made from."""
+    known = read_time(as_known_at)
     with instrument(db) as opened:
-        rows = opened.export(kind.value, format_.value, out)
-    typer.echo(f"wrote {rows:,} rows to {out}")
+        rows = opened.export(kind.value, format_.value, check_place(out), known)
+    if json:
+        print_json({"file": out, "rows": rows})
+    else:
+        typer.echo(f"wrote {count(rows, 'row')} to {out}")

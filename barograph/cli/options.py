@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from barograph.errors import UsageError
+
 if TYPE_CHECKING:
     from barograph.instrument import Barograph
 
@@ -17,11 +19,11 @@ Db = Annotated[
     Path | None,
     typer.Option("--db", metavar="FILE", help="The store (default: in the user data folder)."),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+Json = Annotated[bool, typer.Option("--json", metavar="", help="Print JSON.")]
+Csv = Annotated[bool, typer.Option("--csv", metavar="", help="Print CSV.")]
 Pair = Annotated[str, typer.Argument(metavar="PAIR", help="Two states: RUS-UKR, either order.")]
 SomePair = Annotated[
-    str | None, typer.Argument(metavar="[PAIR]", help="Two states; without it, all pairs.")
+    str | None, typer.Argument(metavar="PAIR", help="Two states; without it, all pairs.")
 ]
 Since = Annotated[str | None, typer.Option("--since", metavar="T", help="From this time on (UTC).")]
 Until = Annotated[str | None, typer.Option("--until", metavar="T", help="Up to this time (UTC).")]
@@ -33,6 +35,9 @@ Direction = Annotated[
     str | None,
     typer.Option("--direction", metavar="A>B", help="Only what one side did to the other."),
 ]
+
+EARLIEST, LATEST = 1900, 2200
+"""Years between which times may lie."""
 
 
 @contextmanager
@@ -52,5 +57,16 @@ def read_time(text: str | None) -> datetime | None:
 
     instant = parse_instant(text)
     if instant is None:
-        raise typer.BadParameter(f"{text}: write a time as 2019-06-13 or 2019-06-13T09:00Z")
+        raise UsageError(f"{text}: not a time; write 2019-06-13 or 2019-06-13T09:00Z")
+    if not EARLIEST <= instant.year < LATEST:
+        raise UsageError(f"{text}: write a year from {EARLIEST} to {LATEST - 1}")
     return instant
+
+
+def check_place(file: Path) -> Path:
+    """Return a file that is to be written; a usage error says when its folder is not there."""
+    if file.is_dir():
+        raise UsageError(f"{file} is a folder: name a file")
+    if not file.absolute().parent.is_dir():
+        raise UsageError(f"{file}: there is no folder {file.parent}")
+    return file

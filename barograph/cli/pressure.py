@@ -21,10 +21,21 @@ from barograph.cli.options import (
     Since,
     SomePair,
     Until,
+    check_place,
     instrument,
     read_time,
 )
-from barograph.cli.output import columns_of, moment, print_csv, print_json, print_table, signed
+from barograph.cli.output import (
+    Terminal,
+    columns_of,
+    count,
+    moment,
+    print_csv,
+    print_json,
+    print_table,
+    signed,
+)
+from barograph.errors import UsageError
 
 if TYPE_CHECKING:
     from barograph.instrument import Barograph, Movement
@@ -32,6 +43,8 @@ if TYPE_CHECKING:
     from barograph.store import EventSentence
 
 SHOWN = 6
+LISTED = 25
+"""Pairs listed without --all."""
 
 
 class Every(StrEnum):
@@ -55,39 +68,73 @@ def show(
     ] = None,
     as_known_at: KnownAt = None,
     direction: Direction = None,
+    everything: Annotated[
+        bool, typer.Option("--all", metavar="", help=f"List all pairs, not {LISTED} alone.")
+    ] = False,
     db: Db = None,
     json: Json = False,
 ) -> None:
-    """Draw a pair's trace with its turns and what moved it; without PAIR, list the pairs."""
+    """Draw a pair's trace with its turns and what moved it; without PAIR, list the pairs.
+
+    Shown are the 90 days up to the pair's last news, unless --since says otherwise.
+    """
+    start, end, known = read_time(since), read_time(until), read_time(as_known_at)
     with instrument(db) as opened:
         if pair is None:
-            list_pairs(opened, json)
-            return
-        from barograph.instrument import name_pair
+            list_pairs(opened, json, everything)
+        elif html is not None:
+            if direction or known:
+                raise UsageError("--html draws the whole pair: no --direction, no --as-known-at")
+            draw_page(opened, pair, html, start, end)
+        else:
+            draw_pair(opened, pair, (start, end), known, direction, json)
 
-        name = name_pair(pair)
-        start, end = read_time(since), read_time(until)
-        known = read_time(as_known_at)
-        if html is not None:
-            from barograph.web import write_report
 
-            write_report(opened, name, html, start, end)
-            typer.echo(f"wrote {html}")
-            return
-        readings = opened.readings(name, start, end, direction=direction, known_at=known)
-        if not readings:
-            typer.echo(f"{name}: nothing recorded yet; `barograph show` lists the pairs there are")
-            return
-        turns = within(opened.turns(name, known_at=known), readings)
-        at = moment_of_interest(readings, turns)
-        moved = opened.explain(name, at, line="reported", direction=direction, known_at=known)
-        if json:
-            print_json({"pair": name, "readings": readings, "turns": turns, "moved": moved})
-            return
+def draw_page(
+    opened: Barograph, pair: str, file: Path, start: datetime | None, end: datetime | None
+) -> None:
+    """Write a pair's page to a file."""
+    from barograph.instrument import name_pair
+    from barograph.web import write_report
+
+    write_report(opened, name_pair(pair), check_place(file), start, end)
+    typer.echo(f"wrote {file}")
+
+
+def draw_pair(
+    opened: Barograph,
+    pair: str,
+    stretch: tuple[datetime | None, datetime | None],
+    known: datetime | None,
+    direction: str | None,
+    json: bool,
+) -> None:
+    """Print a pair's trace, turns and movements."""
+    from barograph.instrument import name_pair
+
+    name = name_pair(pair)
+    readings = opened.readings(name, *stretch, direction=direction, known_at=known)
+    turns = within(opened.turns(name, known_at=known), readings)
+    at = moment_of_interest(readings, turns)
+    moved = (
+        opened.explain(name, at, line="reported", direction=direction, known_at=known)
+        if readings
+        else []
+    )
+    if json:
+        print_json({"pair": name, "readings": readings, "turns": turns, "moved": moved})
+    elif readings:
         print_trace(name, readings, turns, moved, at)
+    else:
+        typer.echo(say_nothing(name))
 
 
-def list_pairs(opened: Barograph, json: bool) -> None:
+def say_nothing(pair: str) -> str:
+    """Say that a pair has no news, and where to look."""
+    return f"{pair}: nothing recorded yet; `barograph show` lists the pairs there are"
+
+
+def list_pairs(opened: Barograph, json: bool, everything: bool) -> None:
     """List the pairs with the most stories first."""
     pairs = opened.pairs()
     if json:
@@ -96,18 +143,36 @@ def list_pairs(opened: Barograph, json: bool) -> None:
     if not pairs:
         typer.echo("nothing recorded yet; start with `barograph read` or `barograph demo`")
         return
-    rows = [[p.pair, str(p.stories), str(p.events), moment(p.last)] for p in pairs]
-    print_table("pairs", ["pair", "stories", "events", "last news (UTC)"], rows)
+    listed = pairs if everything else pairs[:LISTED]
+    rows = [
+        [p.pair, name_sides(p.pair), f"{p.stories:,}", f"{p.events:,}", moment(p.last)]
+        for p in listed
+    ]
+    print_table("pairs", ["pair", "", "stories", "events", "last news (UTC)"], rows)
+    if len(pairs) > len(listed):
+        typer.echo(f"and {count(len(pairs) - len(listed), 'more pair')}: --all lists them")
+
+
+def name_sides(pair: str) -> str:
+    """Write a pair's parties by name."""
+    from barograph.actors import party_name
+    from barograph.records import party_codes
+
+    return " and ".join(party_name(code) for code in party_codes(pair))
 
 
 def within(turns: Sequence[Turn], readings: Sequence[Reading]) -> list[Turn]:
     """Keep the turns that lie in the stretch shown."""
+    if not readings:
+        return []
     first, last = readings[0].hour, readings[-1].hour + timedelta(hours=1)
     return [turn for turn in turns if first <= turn.time < last]
 
 
-def moment_of_interest(readings: Sequence[Reading], turns: Sequence[Turn]) -> datetime:
+def moment_of_interest(readings: Sequence[Reading], turns: Sequence[Turn]) -> datetime | None:
     """Return when to ask what moved the line: an hour after the last turn, else at the end."""
+    if not readings:
+        return None
     end = readings[-1].hour
     return min(end, turns[-1].time + timedelta(hours=1)) if turns else end
 
@@ -117,43 +182,38 @@ def print_trace(
     readings: Sequence[Reading],
     turns: Sequence[Turn],
     moved: Sequence[Movement],
-    at: datetime,
+    at: datetime | None,
 ) -> None:
     """Print heading, trace, turns and the movements that weigh most."""
-    from rich.console import Console
+    from rich.padding import Padding
     from rich.text import Text
 
-    from barograph.actors import party_name
     from barograph.cli.trace import draw_trace
-    from barograph.records import party_codes
 
-    console = Console()
-    first, second = party_codes(name)
+    console = Terminal()
     last = readings[-1]
-    console.print(f"\n[bold]{party_name(first)} [dim]and[/dim] {party_name(second)}[/bold]")
+    console.print(f"\n[bold]{name_sides(name)}[/bold]")
     console.print(
         f"pressure [bold blue]{signed(last.confirmed)}[/] (80 % band {signed(last.low)} … "
         f"{signed(last.high)}), reported {signed(last.reported)}, normal [green]"
         f"{signed(last.normal)}[/]; 24 h {signed(last.tendency_24h, 2)}, "
-        f"7 d {signed(last.tendency_7d, 2)}; P(worse tomorrow) {last.p_worse:.2f}\n",
-        highlight=False,
+        f"7 d {signed(last.tendency_7d, 2)}; P(worse tomorrow) {last.p_worse:.2f}\n"
     )
-    console.print(draw_trace(readings, turns, min(console.width, 110)))
+    console.print(draw_trace(readings, turns, min(console.width, 110)), crop=True)
     for turn in turns[-SHOWN:]:
         way = "better" if turn.direction > 0 else "worse"
         state = "" if turn.confirmed_at else ", unconfirmed"
-        console.print(
-            Text(f"  {moment(turn.time)}  {way} by {turn.size:.1f} sd{state}: {turn.title}")
-        )
+        told = f"{moment(turn.time)}  {way} by {turn.size:.1f} sd{state}: {turn.title}"
+        console.print(Padding(Text(told), (0, 0, 0, 2)))
     print_movements(moved, at)
 
 
-def print_movements(moved: Sequence[Movement], at: datetime) -> None:
-    """Print the stories that weigh most in the level, each with its first sentence."""
-    from rich.console import Console
+def print_movements(moved: Sequence[Movement], at: datetime | None) -> None:
+    """Print the stories that weigh most in the level, each with its weightiest sentence."""
+    from rich.table import Table
     from rich.text import Text
 
-    console = Console()
+    console = Terminal()
     told = sorted(
         (m for m in moved if m.sentences), key=lambda m: -abs(m.contribution.points)
     )[:SHOWN]
@@ -161,10 +221,13 @@ def print_movements(moved: Sequence[Movement], at: datetime) -> None:
         console.print(f"\n[bold]What moves it[/bold] [dim]at {moment(at)} UTC[/dim]")
     for movement in told:
         sentence = lead_sentence(movement)
-        line = Text(f"{signed(movement.contribution.points, 2):>6}  ", "blue")
-        line.append(sentence.text.strip(), "default")
-        console.print(line)
-        console.print(Text(" " * 8 + describe(movement), "dim"))
+        row = Table.grid(padding=(0, 2))
+        row.add_column(width=6, justify="right")
+        row.add_column(overflow="fold")
+        points = Text(signed(movement.contribution.points, 2), "blue")
+        row.add_row(points, Text(sentence.text.strip()))
+        row.add_row("", Text(describe(movement), "dim"))
+        console.print(row)
 
 
 def lead_sentence(movement: Movement) -> EventSentence:
@@ -184,8 +247,7 @@ def describe(movement: Movement) -> str:
         sentence.modality if sentence.polarity == "affirmed" else sentence.polarity,
         f"certainty {sentence.certainty:.2f}, {sentence.certainty_cue}".rstrip(", "),
         f"says {said[-1]['name']}" if said else "",
-        f"{len(origins)} origin{'s' * (len(origins) > 1)}, {len(outlets)} outlet"
-        f"{'s' * (len(outlets) > 1)}",
+        f"{count(len(origins), 'origin')}, {count(len(outlets), 'outlet')}",
         f"first {moment(sentence.available)} UTC",
     ]
     return " · ".join(filter(None, parts))
@@ -214,6 +276,8 @@ def readings(
         )
     from barograph.records import Reading as Row
 
+    if not found:
+        typer.echo(say_nothing(pair.upper()), err=True)
     if json and not csv:
         print_json(found)
     else:
@@ -275,6 +339,9 @@ def explain(
     if json:
         print_json(moved)
         return
+    if not moved:
+        typer.echo(say_nothing(pair.upper()))
+        return
     rows = [
         [signed(m.contribution.points, 3), m.contribution.kind,
          m.sentences[0].text if m.sentences else m.contribution.label]
@@ -282,4 +349,4 @@ def explain(
     ]  # fmt: skip
     total = sum(m.contribution.points for m in moved)
     rows.append([signed(total, 3), "level", "the sum of the rows"])
-    print_table(f"{pair} {line.value}", ["points", "row", "first sentence"], rows)
+    print_table(f"{pair.upper()} {line.value}", ["points", "row", "first sentence"], rows)

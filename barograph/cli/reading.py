@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from barograph.cli.options import Db, Json, instrument, read_time
-from barograph.cli.output import print_json
+from barograph.cli.output import count, print_json
 
 if TYPE_CHECKING:
     from barograph.pipeline import Tally, Watcher
@@ -31,21 +31,36 @@ def read(
         str | None, typer.Option(metavar="DOMAIN", help="Who publishes: reuters.com, say.")
     ] = None,
     allow_inside: Annotated[
-        bool, typer.Option("--allow-inside", help="Fetch addresses of this machine's network too.")
+        bool,
+        typer.Option(
+            "--allow-inside", metavar="", help="Fetch addresses of this machine's network too."
+        ),
     ] = False,
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Coding processes (default: one a core).")
+        int | None, typer.Option(metavar="N", min=1, help="Coding processes (default: one a core).")
+    ] = None,
+    anchors: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--anchor", metavar="DOMAIN",
+            help="An outlet whose word alone confirms; kept with the store.",
+        ),
     ] = None,
     db: Db = None,
     json: Json = False,
 ) -> None:
     """Read news into the store; reading the same again changes nothing.
 
-    Takes text, HTML, JSON lines, CSV, Parquet, RSS and Atom, archives and folders of these. Tables
-    need the columns title or text; published (or published_at), url and outlet are used if there.
+    Takes text, HTML, JSON lines, CSV, Parquet, RSS and Atom, archives and
+    folders of these; - is standard input. Tables need a column title or text;
+    published (or published_at), url and outlet are used if there.
+
+    What cannot be read is named on stderr, and the rest goes on (exit 1).
     """
     read_time(published)
     with instrument(db, read_only=False) as opened, watching(sys.stderr.isatty()) as watcher:
+        if anchors:
+            opened.declare_anchors(opened.declared_anchors() | set(anchors))
         tally = opened.read(
             places,
             outlet=outlet,
@@ -74,7 +89,8 @@ def watching(visible: bool) -> Iterator[Watcher | None]:
 
         def watch(tally: Tally) -> None:
             known = tally.documents + tally.revised + tally.repeated
-            progress.update(task, description=f"{known:,} documents, {tally.events:,} events")
+            told = f"{count(known, 'document')}, {count(tally.events, 'event')}"
+            progress.update(task, description=told)
 
         yield watch
 
@@ -88,8 +104,8 @@ def report(tally: Tally, json: bool) -> None:
     if json:
         print_json(tally)
         return
-    parts = [f"{tally.documents:,} documents", f"{tally.events:,} events"]
-    parts += [f"{tally.revised:,} revisions"] if tally.revised else []
+    parts = [count(tally.documents, "document"), count(tally.events, "event")]
+    parts += [count(tally.revised, "revision")] if tally.revised else []
     parts += [f"{tally.repeated:,} known already"] if tally.repeated else []
     parts += [f"{len(tally.set_aside):,} set aside"] if tally.set_aside else []
     typer.echo("recorded " + ", ".join(parts))

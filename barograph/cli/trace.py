@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from itertools import pairwise
 
 from rich.text import Text
@@ -37,21 +37,30 @@ def draw_trace(readings: Sequence[Reading], turns: Sequence[Turn], width: int) -
             picture.append(*cell(before, reading, bottom, top, row % 3 == 0))
         picture.append("\n")
     picture.append_text(story_strip(columns))
-    picture.append_text(dates(columns))
+    picture.append_text(dates(columns, readings[-1]))
     return picture
 
 
 def thin_out(readings: Sequence[Reading], width: int) -> list[Reading]:
     """Keep of each of at most `width` equal stretches the reading furthest from normal.
 
-    Stories of the whole stretch are added up, so that the strip below loses none.
+    It stands at the stretch's first hour, with the stories of the whole stretch added up, so that
+    turns stand where they were and the strip below loses no story.
     """
     count = min(len(readings), width)
     ends = [place * len(readings) // count for place in range(count + 1)]
     stretches = [readings[start:end] for start, end in pairwise(ends)]
-    furthest = [max(part, key=lambda r: abs(r.confirmed - r.normal)) for part in stretches]
+    furthest = [max(part, key=distances) for part in stretches]
     totals = [sum(reading.stories for reading in part) for part in stretches]
-    return [replace(r, stories=total) for r, total in zip(furthest, totals, strict=True)]
+    return [
+        replace(reading, hour=part[0].hour, stories=total)
+        for reading, part, total in zip(furthest, stretches, totals, strict=True)
+    ]
+
+
+def distances(reading: Reading) -> tuple[float, float]:
+    """Return how far from normal the two lines are, the confirmed one first."""
+    return abs(reading.confirmed - reading.normal), abs(reading.reported - reading.normal)
 
 
 def limits(columns: Sequence[Reading]) -> tuple[float, float]:
@@ -86,10 +95,10 @@ def crosses(one: float, other: float, bottom: float, top: float) -> bool:
 def turn_marks(columns: Sequence[Reading], turns: Sequence[Turn]) -> Text:
     """Return the line of turns above the picture."""
     marks = [" "] * len(columns)
-    step = columns[1].hour - columns[0].hour if len(columns) > 1 else timedelta(hours=1)
+    hours = [column.hour for column in columns]
     for turn in turns:
-        place = int((turn.time - columns[0].hour) / step)
-        if 0 <= place < len(columns):
+        place = bisect_right(hours, turn.time) - 1
+        if place >= 0:
             marks[place] = BETTER if turn.direction > 0 else WORSE
     return Text(f"{' turns':<7}", PAPER).append("".join(marks) + "\n", INK)
 
@@ -99,7 +108,7 @@ def story_strip(columns: Sequence[Reading]) -> Text:
     most = max((r.stories for r in columns), default=0) or 1
     strip = Text(f"{'stories':<7}", PAPER)
     for reading in columns:
-        if reading.coverage in {"outage", "none"}:
+        if not reading.stories and reading.coverage in {"outage", "none"}:
             strip.append("╱" if reading.coverage == "outage" else " ", PAPER)
         else:
             size = -(-reading.stories * (len(BARS) - 1) // most)
@@ -107,9 +116,9 @@ def story_strip(columns: Sequence[Reading]) -> Text:
     return strip.append("\n")
 
 
-def dates(columns: Sequence[Reading]) -> Text:
+def dates(columns: Sequence[Reading], last: Reading) -> Text:
     """Return the line of dates at the foot: first, middle, last."""
-    labels = [day(columns[place].hour) for place in (0, len(columns) // 2, -1)]
+    labels = [day(reading.hour) for reading in (columns[0], columns[len(columns) // 2], last)]
     room = len(columns) - sum(map(len, labels))
     left = max(1, len(columns) // 2 - len(labels[0]) - len(labels[1]) // 2)
     right = max(1, room - left)

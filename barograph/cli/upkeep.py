@@ -7,8 +7,11 @@ from typing import Annotated
 
 import typer
 
-from barograph.cli.options import Db, Json, instrument
+from barograph.cli.options import Db, Json, check_place, instrument
 from barograph.cli.output import moment, print_json, print_table
+
+SHOWN = 50
+"""Inputs set aside that are listed; --json lists all."""
 
 
 def doctor(db: Db = None, json: Json = False) -> None:
@@ -16,23 +19,30 @@ def doctor(db: Db = None, json: Json = False) -> None:
     with instrument(db) as opened:
         health = opened.store.doctor()
         aside = opened.store.set_aside()
+        anchors = sorted(opened.anchors())
     if json:
-        print_json({"health": health, "set_aside": aside})
+        print_json({"health": health, "anchors": anchors, "set_aside": aside})
         return
     rows = [["store", health.place], ["size", f"{health.size_bytes / 1e6:,.1f} MB"]]
     rows += [["schema", str(health.schema)], ["coder", ", ".join(health.coders)]]
-    rows += [["news", f"{moment(health.first)} to {moment(health.last)}"]]
-    rows += [[name, f"{count:,}"] for name, count in health.counts.items()]
+    news = f"{moment(health.first)} to {moment(health.last)}" if health.first else "none yet"
+    rows += [["news", news], ["anchors", ", ".join(anchors) or "none"]]
+    rows += [[name.replace("_", " "), f"{number:,}"] for name, number in health.counts.items()]
     print_table("", ["", ""], rows)
     if aside:
-        print_table("set aside", ["what", "why"], [[a.location, a.reason] for a in aside[-50:]])
+        shown = [[item.location, item.reason] for item in aside[-SHOWN:]]
+        print_table("\nset aside, the latest last", ["what", "why"], shown)
 
 
 def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy; must not exist yet.")],
     db: Db = None,
+    json: Json = False,
 ) -> None:
     """Copy the store, as it stands, to a new file."""
     with instrument(db) as opened:
-        opened.store.backup(file)
-    typer.echo(f"wrote {file}")
+        opened.store.backup(check_place(file))
+    if json:
+        print_json({"file": file})
+    else:
+        typer.echo(f"wrote {file}")

@@ -82,7 +82,7 @@ def backup(connection: DuckDBPyConnection, path: Path) -> None:
     partial.unlink(missing_ok=True)
     name = _one(connection, "database_name")[0]
     try:
-        connection.execute(f"ATTACH {_quote(str(partial))} AS backup_copy")
+        connection.execute(f"ATTACH {_quote(str(partial))} AS backup_copy (READ_WRITE)")
         try:
             connection.execute(f'COPY FROM DATABASE "{name}" TO backup_copy')
         finally:
