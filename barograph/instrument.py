@@ -128,10 +128,15 @@ class Barograph:
         known_at: datetime | None = None,
     ) -> list[Turn]:
         """Return the turns of a pair, or of all, in order of time."""
-        names = [pair] if pair else [summary.pair for summary in self.pairs()]
+        anchors = self.anchors()
+        pairs = (
+            [(pair, self.rows(pair, known_at))]
+            if pair
+            else self.store.all_story_rows(known_at=known_at)
+        )
         found: list[Turn] = []
-        for name in names:
-            found += index.find_turns(self.rows(name, known_at), self.anchors(), per_year)
+        for _, rows in pairs:
+            found += index.find_turns(rows, anchors, per_year)
         return sorted(found, key=lambda turn: (turn.time, turn.pair))
 
     def explain(
@@ -178,11 +183,14 @@ class Barograph:
         return index.CoverageCounts(start, documents)
 
     def anchors(self) -> frozenset[str]:
-        """Return the outlets declared anchors; the only outlet of a store is its anchor."""
+        """Return the outlets declared anchors; the only outlet of a store is its anchor.
+
+        Where no document says who publishes it, all count as of one outlet without a name.
+        """
         declared = self.declared_anchors()
         if declared:
             return declared
-        outlets = self.store.outlets(2)
+        outlets = self.store.outlets(2) or [""]
         return frozenset(outlets) if len(outlets) == 1 else frozenset()
 
     def declared_anchors(self) -> frozenset[str]:

@@ -63,6 +63,15 @@ def test_reading_again_changes_nothing(tmp_path: Path) -> None:
         assert picture(instrument) == before
 
 
+def test_turns_of_all_pairs_are_those_of_each(tmp_path: Path) -> None:
+    with barograph.open(":memory:") as instrument:
+        instrument.read([write(tmp_path, "news.jsonl", rows_of_year(60))], workers=1)
+        instrument.declare_anchors(ANCHORS)
+        each = [turn for row in instrument.pairs() for turn in instrument.turns(row.pair)]
+        assert each
+        assert instrument.turns() == sorted(each, key=lambda turn: (turn.time, turn.pair))
+
+
 def test_any_order_of_reading_shows_the_same(tmp_path: Path) -> None:
     rows = rows_of_year(45)
     whole = read(tmp_path, rows)

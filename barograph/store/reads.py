@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from barograph.records import Document, Interval, Told
@@ -14,6 +15,10 @@ from barograph.store.rows import aware, naive
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+
+BLOCK = 4_096
+"""Rows fetched at once where there is no telling how many come."""
 
 
 def story_rows(
@@ -28,19 +33,31 @@ def story_rows(
     text, given = cut_query("story_rows", known_at, recorded_at)
     given |= {"pair": pair, **bounds(since, until)}
     owners = _Owners()
-    return [
-        StoryRow._make(
-            (
-                *row[:4],
-                owners[row[3]],
-                row[4].replace(tzinfo=UTC),
-                *row[5:18],
-                row[18] and row[18].replace(tzinfo=UTC),
-                row[19],
-            )
-        )
-        for row in connection.execute(text, given).fetchall()
-    ]
+    return [_story_row(row, owners) for row in connection.execute(text, given).fetchall()]
+
+
+def all_story_rows(
+    connection: DuckDBPyConnection, known_at: datetime | None
+) -> Iterator[tuple[str, list[StoryRow]]]:
+    """Yield each pair with its rows; see `Store.all_story_rows`."""
+    text, given = cut_query("story_rows_all", known_at, None)
+    cursor = connection.cursor()  # another query may run while this one is read
+    cursor.execute(text, given)
+    owners = _Owners()
+    rows = (
+        _story_row(row, owners)
+        for block in iter(lambda: cursor.fetchmany(BLOCK), [])
+        for row in block
+    )
+    for pair, group in groupby(rows, key=lambda row: row.pair):
+        yield pair, list(group)
+
+
+def _story_row(row: tuple[Any, ...], owners: _Owners) -> StoryRow:
+    available, ended = row[4].replace(tzinfo=UTC), row[18]
+    ended = ended.replace(tzinfo=UTC) if ended else None
+    parts = (*row[:4], owners[row[3]], available, *row[5:18], ended, row[19])
+    return StoryRow._make(parts)
 
 
 def told(connection: DuckDBPyConnection, asked: Asked, since: datetime | None) -> list[Told]:

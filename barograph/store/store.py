@@ -181,6 +181,13 @@ class Store:
         with naming_troubles(self.place):
             return reads.story_rows(self.connection, pair, since, until, known_at, recorded_at)
 
+    def all_story_rows(
+        self, *, known_at: datetime | None = None
+    ) -> Iterator[tuple[str, list[StoryRow]]]:
+        """Yield every pair, alphabetical, with its rows as `story_rows` gives them."""
+        with naming_troubles(self.place):
+            yield from reads.all_story_rows(self.connection, known_at)
+
     def sentences_of(self, events: Sequence[str], pair: str | None = None) -> list[EventSentence]:
         """Open events down to their sentences, in the order asked; unknown ids are left out.
 
