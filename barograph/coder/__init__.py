@@ -17,10 +17,12 @@ from barograph.coder.deeds import find_deeds
 from barograph.coder.events import make_event
 from barograph.coder.figures import find_figures
 from barograph.coder.gate import choose_sentences
+from barograph.coder.loose import find_loosely
+from barograph.coder.presences import find_presences
 from barograph.coder.scene import Draft, Scene, place_mentions
 from barograph.coder.sides import find_sides
 from barograph.coder.speakers import Attribution, find_document_attributions, speaker_chain
-from barograph.coder.statements import find_loosely, find_statements
+from barograph.coder.statements import find_statements
 from barograph.coder.times import find_times
 from barograph.coder.tree import Tree
 from barograph.coder.unsaid import aim_at_accuser, find_alignments, find_victims
@@ -91,8 +93,9 @@ def find_drafts(scene: Scene) -> list[Draft]:
     drafts = [aim_at_accuser(scene, draft, drafts) for draft in drafts]
     drafts = absorb(scene, [*drafts, *find_assessments(scene), *find_alignments(scene, drafts)])
     drafts += find_statements(scene, deeds, drafts)
+    drafts += [] if any(is_between_parties(draft) for draft in drafts) else find_presences(scene)
     if not any(is_between_parties(draft) for draft in drafts):
-        drafts += find_loosely(scene, deeds)
+        drafts += find_loosely(scene, deeds, drafts)
     return drafts
 
 

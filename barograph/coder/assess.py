@@ -16,6 +16,8 @@ RELATIONS = frozenset({"relation", "relations", "relationship", "tie", "ties", "
 TENSIONS = frozenset({"tension", "friction"})
 TURNING = frozenset({"get", "become", "grow", "be", "go", "turn", "remain", "stay", "look", "seem"})
 COMPLEMENTS = ("acomp", "attr", "advmod", "oprd", "prep", "xcomp", "advcl")
+MOVING = frozenset({"move", "edge", "grow", "come", "get", "drift"})
+"""Verbs of moving closer that need no object."""
 AWAY = frozenset({"away", "apart"})
 NEARER = frozenset({"closer", "together", "toward", "towards"})
 
@@ -198,8 +200,14 @@ def parties_moved(scene: Scene) -> Iterator[tuple[int, int]]:
         below = {scene.tree.words[child].text.lower() for child in scene.tree.phrase(place)}
         if word.lemma in words["apart"] and below & AWAY:
             yield place, -1
-        elif word.lemma in words["toward"] and below & NEARER:
+        elif word.lemma in words["toward"] and below & NEARER and moves(scene, place):
             yield place, 1
+
+
+def moves(scene: Scene, place: int) -> bool:
+    """Tell whether a verb moves a party, or one moves itself: troops that pull back do not."""
+    tree = scene.tree
+    return tree.words[place].lemma in MOVING or bool(tree.children(place, "dobj", "nsubjpass"))
 
 
 def moved(scene: Scene, place: int) -> list[Side]:

@@ -36,12 +36,31 @@ def match_words(scene: Scene) -> Iterator[Deed]:
         for part in parts_of(scene, place):
             rows = table.get((part, word.lemma)) or table.get((part, word.text.lower()))
             entry = next((row for row in rows or () if is_met(scene, place, row)), None)
-            if entry is not None and not is_of_relations(scene, place, entry):
+            if entry is not None and tells_deed(scene, place, entry):
                 yield Deed(place, entry)
                 break
 
 
+def tells_deed(scene: Scene, place: int, entry: Entry) -> bool:
+    """Tell whether a word that a row fits tells a deed, or only names one in passing."""
+    if "void" in entry.flags or is_of_relations(scene, place, entry):
+        return False
+    word = scene.tree.words[place]
+    if entry.part != "n" or word.dep not in {"compound", "amod", "nmod"}:
+        return True
+    head = scene.tree.head(place)
+    return head is None or is_trigger(scene, head) or entry.type not in FORCE
+
+
+def is_trigger(scene: Scene, place: int) -> bool:
+    """Tell whether a word may itself tell a deed, the same as the word before it."""
+    return any((part, scene.tree.words[place].lemma) in entries() for part in ("n", "v"))
+
+
 RELATIONS = frozenset({"relation", "relationship", "tie", "tension"})
+HARMFUL = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST, EventType.SANCTION}
+)
 FORCE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
 
 
@@ -115,10 +134,11 @@ def objects(scene: Scene, place: int) -> list[int]:
 
 
 def has_object(scene: Scene, place: int, values: frozenset[str]) -> bool:
-    """Check `obj`: a lemma in the phrase of what the verb acts on."""
-    if values == {"person"}:
+    """Check `obj`: a lemma in the phrase of what the verb acts on; a person, or any actor."""
+    if values <= {"person", "party"}:
         mentions = [scene.mention_of(child) for child in objects(scene, place)]
-        return any(mention is not None and mention.kind in PEOPLE for mention in mentions)
+        kinds = {mention.kind for mention in mentions if mention is not None}
+        return bool(kinds & PEOPLE if "person" in values else kinds)
     phrases = [noun_phrase(scene, child) for child in objects(scene, place)]
     return any(values & lemmas(scene, phrase) for phrase in phrases)
 
@@ -182,6 +202,25 @@ def has_before(scene: Scene, place: int, values: frozenset[str]) -> bool:
     return bool(values & lemmas(scene, [w for child in before for w in scene.tree.phrase(child)]))
 
 
+def governors(scene: Scene, place: int) -> set[str]:
+    """Return the lemma of what governs a noun, prepositions passed over; `none` where nothing."""
+    tree = scene.tree
+    head = tree.head(place)
+    while head is not None and tree.words[head].pos == "ADP":
+        head = tree.head(head)
+    return {"none"} if head is None or head in scene.at else {tree.words[head].lemma}
+
+
+def has_governor(scene: Scene, place: int, values: frozenset[str]) -> bool:
+    """Check `under`."""
+    return bool(values & governors(scene, place))
+
+
+def lacks_governor(scene: Scene, place: int, values: frozenset[str]) -> bool:
+    """Check `under!`."""
+    return not has_governor(scene, place, values)
+
+
 def has_around(scene: Scene, place: int, values: frozenset[str]) -> bool:
     """Check `ctx`: a lemma anywhere in the sentence."""
     return bool(values & lemmas(scene, list(range(len(scene.tree.words)))))
@@ -232,4 +271,6 @@ CHECKS = {
     "other": has_other_subject,
     "told": is_told_to,
     "publisher": has_publisher,
+    "under": has_governor,
+    "under!": lacks_governor,
 }

@@ -12,7 +12,7 @@ from barograph.coder.scene import Draft, Scene
 from barograph.coder.speakers import speaker_chain
 from barograph.coder.times import TimeMention, event_time
 from barograph.coder.unsaid import find_year
-from barograph.records import Event, Figure, Interval, digest
+from barograph.records import Event, Figure, Interval, Modality, digest
 
 STAGED = frozenset({"access", "exfiltration", "publication", "amplification", "persona"})
 
@@ -36,8 +36,9 @@ def make_event(
         speakers,
         draft.source.actor,
     )
+    modality = ordered_modality(scene, draft.place, stance.modality)
     type_, mode, cameo = recast(
-        draft.entry.type, draft.entry.mode, draft.entry.cameo, stance.modality, stance.polarity
+        draft.entry.type, draft.entry.mode, draft.entry.cameo, modality, stance.polarity
     )
     span = span_of(scene, draft, trigger)
     target = draft.target.actor if draft.target else None
@@ -55,7 +56,7 @@ def make_event(
         cameo=cameo or find_kind(type_, mode).cameo,
         intensity=find_kind(type_, mode).intensity,
         polarity=stance.polarity,
-        modality=own_modality(type_, stance.modality),
+        modality=own_modality(type_, modality),
         certainty=stance.value,
         certainty_cue=stance.cue,
         is_opinion=stance.is_opinion,
@@ -68,6 +69,21 @@ def make_event(
         confidence=draft.confidence,
         verb_span=trigger,
     )
+
+
+ORDERING = frozenset({"tell", "order", "instruct", "command", "warn", "advise"})
+
+
+def ordered_modality(scene: Scene, place: int, modality: Modality) -> Modality:
+    """Return how far a deed in the infinitive has come: `told to leave`, `says to leave`."""
+    tree = scene.tree
+    head = tree.head(place)
+    infinitive = any(tree.words[aux].tag == "TO" for aux in tree.children(place, "aux"))
+    if modality is not Modality.DONE or head is None or not infinitive:
+        return modality
+    if tree.words[head].lemma in ORDERING:
+        return Modality.DEMANDED
+    return Modality.ANNOUNCED if tree.words[head].lemma == "say" else modality
 
 
 def find_time(scene: Scene, draft: Draft, times: Sequence[TimeMention]) -> Interval | None:

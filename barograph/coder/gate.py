@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from barograph.records import Dossier, Mention, Sentence
+from barograph.coder.markets import is_company_notice, is_market_report
+from barograph.records import Dossier, Mention, Sentence, SentenceKind
 
 ANAPHORA = re.compile(
     r"\b(?:he|she|they|his|her|their|its|it|we|our|us|both|the (?:two|country|countries|ministry|"
@@ -32,8 +33,16 @@ def choose_sentences(dossier: Dossier) -> Dossier:
         sentence.index
         for sentence in dossier.sentences
         if is_worth_a_parse(sentence, by_sentence.get(sentence.index, []), len(parties))
+        and not is_idle_title(sentence)
     )
     return dataclasses.replace(dossier, chosen=chosen)
+
+
+def is_idle_title(sentence: Sentence) -> bool:
+    """Tell whether a title tells of prices or a company's business, and of no state's deed."""
+    if sentence.kind is not SentenceKind.TITLE:
+        return False
+    return is_market_report(sentence.text) or is_company_notice(sentence.text)
 
 
 def codes_of(mention: Mention) -> set[str]:

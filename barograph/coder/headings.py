@@ -19,6 +19,11 @@ FIRST = re.compile(
 LAST = re.compile(
     r"^(?P<what>.*\S)(?:\s*(?P<cue>:)\s+|\s+(?P<dash>[-–—]+)\s*)(?P<who>[^:,;?!\"“‘]{2,45})$"
 )
+JOINED = re.compile(
+    r"^(?P<what>.*(?:[a-z]{3}|\d|[\"”]|[A-Z]\.))(?:(?P<cue>:)|(?P<dash>[-–—]{1,2}))"
+    r"(?P<who>[A-Z][\w.’']*(?: [\w.’']+)?)$"
+)
+"""A source of a word or two, joined to the last word: `... leave the town-Interfax`."""
 MAX_WORDS = 5
 SPEAKERS = frozenset(MentionKind) - {MentionKind.DEMONYM, MentionKind.REFERENCE}
 
@@ -32,9 +37,10 @@ def find_heading_speaker(
     """
     if not is_heading(sentence):
         return None
-    for pattern in (LAST, FIRST):
-        found = pattern.match(sentence.text)
-        if found is None or len(found["who"].split()) > MAX_WORDS:
+    patterns = (LAST, FIRST, JOINED)
+    matches = [found for pattern in patterns if (found := pattern.match(sentence.text))]
+    for found in sorted(matches, key=lambda match: len(match["who"].split())):
+        if len(found["who"].split()) > MAX_WORDS:
             continue
         source = shift(found.span("who"), sentence.start)
         if names_speaker(found["who"], source, mentions):

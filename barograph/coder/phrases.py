@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from barograph.coder.deeds import objects
 from barograph.coder.scene import Scene, Side
-from barograph.records import Mention
+from barograph.records import Mention, MentionKind
 
 NOMINAL = frozenset({"compound", "amod", "nmod", "poss", "appos", "nummod"})
 LINKED = ("-linked", "-backed", "-based", "-controlled", "-led", "-affiliated", "-funded", "-tied")
@@ -143,3 +143,44 @@ def clause_sides(scene: Scene, place: int) -> list[Side]:
         child for child in tree.children(place) if tree.words[child].dep in {"conj", "parataxis"}
     )
     return sides_among(scene, set(tree.phrase(place, barred)))
+
+
+WHERE = frozenset({"in", "at", "near", "inside", "outside", "across", "off", "around"})
+PLACES = frozenset({MentionKind.STATE, MentionKind.CAPITAL})
+
+
+def is_place(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a name only says where: `met in Baghdad`, `killed in Iraq`."""
+    if mention.kind not in PLACES:
+        return False
+    return any(is_where(scene, place) for place in words_of(scene, mention))
+
+
+def is_near_place(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a name says where, itself or before a noun: `held at the Israeli border`."""
+    tree = scene.tree
+    for word in words_of(scene, mention):
+        place, head = word, tree.head(word)
+        while tree.words[place].dep in NOMINAL and head is not None:
+            place, head = head, tree.head(head)
+        if is_where(scene, place):
+            return True
+    return False
+
+
+def is_where(scene: Scene, place: int) -> bool:
+    """Tell whether a word stands after a preposition of place."""
+    head = scene.tree.head(place)
+    below = scene.tree.words[place].dep == "pobj"
+    return below and head is not None and scene.tree.words[head].lemma in WHERE
+
+
+def words_of(scene: Scene, mention: Mention) -> list[int]:
+    """Return the words of a mention, by index."""
+    return [place for place, index in scene.at.items() if scene.mentions[index] is mention]
+
+
+def possessors(scene: Scene, noun: int) -> list[Side]:
+    """Return who stands before a noun: `Iran's`, `US`, `Franco-German`."""
+    before = scene.tree.children(noun, "poss", "compound", "amod", "nmod")
+    return unique(side for child in before for side in actors_in(scene, child))

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 from itertools import combinations
 
 from barograph.coder.cues import read_rows
-from barograph.coder.deeds import Deed, objects
+from barograph.coder.deeds import HARMFUL, Deed, objects
 from barograph.coder.lexicon import Entry
-from barograph.coder.phrases import actors_at, actors_in, clause_sides, unique
+from barograph.coder.passives import (
+    MOVED,
+    UNSAID,
+    is_bare_passive,
+    senders,
+    suffered,
+    unnamed_doers,
+)
+from barograph.coder.phrases import actors_at, actors_in, possessors, unique
+from barograph.coder.recipients import targets_of_verb
 from barograph.coder.scene import Draft, Scene, Side
-from barograph.records import EventType, MentionKind
+from barograph.records import EventType
 
 MOST_SIDES = 4
 """Of a longer list the first few are taken: beyond that the parse is seldom right."""
-HARMFUL = frozenset(
-    {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST, EventType.SANCTION}
-)
-UNSAID = HARMFUL | {EventType.RETREAT}
-"""Types whose doer a passive may leave to the rest of the sentence."""
 MUTUAL = frozenset(
     {EventType.COOPERATE, EventType.CONSULT, EventType.AGREE, EventType.SUPPORT, EventType.RETREAT}
 )
@@ -78,7 +81,14 @@ def aligned_entry() -> Entry:
 def sides_of_verb(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], float]:
     """Return who does what a verb says, to whom, and how clear the way was."""
     tree = scene.tree
+    if is_bare_passive(scene, deed):
+        return suffered(scene, deed)
     doer, way = tree.doer(deed.place)
+    called = called_upon(scene, deed.place) if way not in {"own", "agent"} else None
+    doer = doer if called is None else called
+    if "felt" in deed.entry.flags:
+        subject = tree.own_subject(deed.place)
+        doer = subject if subject is not None else doer
     if way == "acl" and doer is not None and doer not in scene.at:
         sources = owners_of_noun(scene, doer)
     elif ("by", frozenset({"allege"})) in deed.entry.needs:
@@ -94,9 +104,26 @@ def sides_of_verb(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], flo
     targets = targets_of_verb(scene, deed, {side.key for side in sources})
     if not sources and "joint" in deed.entry.flags and len(targets) > 1:
         return targets, [], LIKELY
+    if not sources and deed.entry.type in MOVED and tree.is_passive(deed.place):
+        return senders(scene, deed)
     if not sources and targets and deed.entry.type in UNSAID and tree.is_passive(deed.place):
         sources, confidence = unnamed_doers(scene, deed.place, targets), LOOSE
     return sources, targets, confidence
+
+
+def called_upon(scene: Scene, place: int) -> int | None:
+    """Return who is to do what somebody calls for: `called on Chad to withdraw`."""
+    tree, words = scene.tree, scene.tree.words
+    head = tree.head(place)
+    if head is None or words[place].dep not in {"xcomp", "advcl"} or tree.children(head, "dobj"):
+        return None
+    if words[head].lemma not in {"call", "appeal", "prevail"}:
+        return None
+    for prep in tree.children(head, "prep"):
+        noun = tree.child(prep, "pobj")
+        if noun is not None and words[prep].lemma in {"on", "upon", "to"} and noun < place:
+            return noun
+    return None
 
 
 def antecedent(scene: Scene, verb: int, doer: int | None) -> int | None:
@@ -160,32 +187,6 @@ def before_verb(scene: Scene, place: int) -> list[Side]:
     return [s for m in scene.group_of(left[-1]) for s in scene.sides_of(m)] if left else []
 
 
-def unnamed_doers(scene: Scene, place: int, targets: Sequence[Side]) -> list[Side]:
-    """Return who a passive without `by` points to: a party named in the same clause."""
-    keys = {side.key for side in targets}
-    return [
-        side
-        for side in clause_sides(scene, place)
-        if side.key not in keys and side.mention.kind is not MentionKind.PERSON
-    ][:1]
-
-
-def targets_of_verb(scene: Scene, deed: Deed, without: set[str]) -> list[Side]:
-    """Try the places where the lexicon says the recipient stands, best first."""
-    spare: list[Side] = []
-    for way in deed.entry.targets:
-        found = actors_at(scene, deed.place, way.removesuffix("<"))
-        if any(side.key not in without for side in found):
-            return [side for side in found if side.key not in without]
-        spare = spare or found
-    if deed.entry.targets and deed.entry.type is not EventType.CONSULT:
-        loose = [s for s in clause_sides(scene, deed.place) if s.key not in without]
-        after = [s for s in loose if s.mention.start >= scene.tree.words[deed.place].start]
-        if after:
-            return after[:1]
-    return spare
-
-
 def sides_of_noun(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], float]:
     """Return who does what a noun says, to whom: `US sanctions on Iran`, `talks between`."""
     place = deed.place
@@ -202,21 +203,16 @@ def sides_of_noun(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], flo
         return by, before, CLEAR
     by = by or actors_at(scene, place, "from")
     targets = targets_of_noun(scene, deed, {side.key for side in before or by})
-    if before and not targets and "by" in deed.entry.targets:
+    if before and not targets:
         doers = light_doers(scene, place)
-        if doers:
+        own = governing_lemma(scene, place) in OWN_DOING
+        if doers and (own or "by" in deed.entry.targets):
             return doers, before, LIKELY
     sources, confidence = (before or by, LIKELY)
     if not sources:
         sources, confidence = unwritten_doers(scene, deed)
     keys = {side.key for side in sources}
     return sources, [side for side in targets if side.key not in keys], confidence
-
-
-def possessors(scene: Scene, noun: int) -> list[Side]:
-    """Return who stands before a noun: `Iran's`, `US`, `Franco-German`."""
-    before = scene.tree.children(noun, "poss", "compound", "amod", "nmod")
-    return unique(side for child in before for side in actors_in(scene, child))
 
 
 def unwritten_doers(scene: Scene, deed: Deed) -> tuple[list[Side], float]:
@@ -241,6 +237,19 @@ def targets_of_noun(scene: Scene, deed: Deed, without: set[str]) -> list[Side]:
 def light_verbs() -> frozenset[str]:
     """Return the verbs whose subject does what their object names."""
     return frozenset(row[0] for row in read_rows("light_verbs.tsv"))
+
+
+OWN_DOING = frozenset(
+    {"start", "begin", "launch", "resume", "continue", "complete", "end", "stage", "carry", "halt",
+     "mount", "conduct", "offer", "pay", "suspend", "order", "finish", "make", "speed", "boost"}
+)  # fmt: skip
+"""Verbs whose subject does what their object says, whoever stands before it: `begin Iraq raid`."""
+
+
+def governing_lemma(scene: Scene, place: int) -> str:
+    """Return the lemma of what governs a word, empty at a root."""
+    head = scene.tree.head(place)
+    return "" if head is None else scene.tree.words[head].lemma
 
 
 RESPONSIBLE = frozenset({"responsible", "behind", "guilty", "liable", "accountable"})
@@ -294,4 +303,7 @@ def speakers_of(scene: Scene, deed: Deed) -> list[Side]:
         for mention in scene.mentions:
             if mention.start < right and mention.end > left:
                 return scene.sides_of(mention)
+        if scene.document.content[left:right].lower() in {"they", "he", "she"}:
+            before = [mention for mention in scene.mentions if mention.end <= left]
+            return scene.sides_of(before[-1]) if before else []
     return []

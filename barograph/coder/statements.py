@@ -5,15 +5,26 @@ from __future__ import annotations
 import functools
 
 from barograph.coder.deeds import Deed
-from barograph.coder.lexicon import Entry
-from barograph.coder.phrases import states
+from barograph.coder.lexicon import Entry, entries
+from barograph.coder.passives import is_bare_passive
+from barograph.coder.phrases import is_place, states
 from barograph.coder.scene import Draft, Scene, Side
-from barograph.records import EventType, MentionKind
+from barograph.records import EventType, Mention, MentionKind
 
 HOSTILE = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.THREATEN,
      EventType.ACCUSE, EventType.REJECT}
 )  # fmt: skip
+
+
+SILENT = frozenset({"set", "put", "focus", "love", "add", "look", "act"})
+"""Words taken for cues that are no speech."""
+THINGS = frozenset(
+    {"share", "stock", "economy", "market", "data", "crisis", "conflict", "crowd", "trade", "bomb"}
+)
+"""Nouns after a state's name, beside those that tell deeds, that cannot speak."""
+BIDDING = frozenset({"ask", "tell", "order", "criticise", "criticize", "dispute", "deny", "force"})
+"""Words that, in the past and without an object, are done to their subject."""
 
 
 @functools.cache
@@ -27,16 +38,18 @@ def find_statements(scene: Scene, deeds: list[Deed], drafts: list[Draft]) -> lis
     found: list[Draft] = []
     for attribution in scene.attributions:
         speaker = speaker_of(scene, attribution.source)
-        place = word_at(scene, attribution.cue)
+        place = cue_word(scene, attribution.cue)
         if speaker is None or speaker.actor.party is None or place is None:
             continue
         if speaker.actor.role == "MED":
             continue  # a medium's report is no word of its state
+        if is_no_word(scene, deeds, drafts, speaker, place):
+            continue
         left, right = attribution.content
         about = [
             side
             for mention in scene.mentions
-            if left <= mention.start < right
+            if left <= mention.start < right and not is_scene_of_deed(scene, mention)
             for side in scene.sides_of(mention)
         ]
         others = [side for side in states(about) if side.actor.party != speaker.actor.party]
@@ -44,6 +57,32 @@ def find_statements(scene: Scene, deeds: list[Deed], drafts: list[Draft]) -> lis
             kind = kind_of_statement(scene, deeds, drafts, speaker, others[0])
             found.append(Draft(kind, place, speaker, others[0], False, 0.6))
     return found
+
+
+def is_no_word(
+    scene: Scene, deeds: list[Deed], drafts: list[Draft], speaker: Side, place: int
+) -> bool:
+    """Tell whether a cue is no statement of its subject's.
+
+    What is asked of one party is no word to the other it is about; who is `accused` has not spoken,
+    nor has who is `to speak`.
+    """
+    if any(
+        d.place == place
+        and d.source.key == speaker.key
+        and d.target
+        and (d.target.actor.party or d.entry.type is not EventType.REQUEST)
+        for d in drafts
+    ):
+        return True
+    if any(deed.place == place and is_bare_passive(scene, deed) for deed in deeds):
+        return True
+    tree, word = scene.tree, scene.tree.words[place]
+    if word.lemma in SILENT or word.dep in {"amod", "compound"}:
+        return True
+    if word.lemma in BIDDING and word.tag in {"VBD", "VBN"} and not tree.children(place, "dobj"):
+        return True
+    return any(tree.words[aux].tag == "TO" for aux in tree.children(place, "aux"))
 
 
 def kind_of_statement(
@@ -64,6 +103,16 @@ def kind_of_statement(
     if is_blamed(scene, deeds, other):
         return statement_entry(EventType.ACCUSE, "disapprove", "111")
     return statement_entry(EventType.STATEMENT, None, "010")
+
+
+def is_scene_of_deed(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a name is no more than the place of some deed: `arrested in Bahrain`."""
+    if not is_place(scene, mention):
+        return False
+    tree = scene.tree
+    words = [place for place, index in scene.at.items() if scene.mentions[index] is mention]
+    verbs = [tree.head(head) for place in words if (head := tree.head(place)) is not None]
+    return any(verb is not None and tree.words[verb].tag in {"VBD", "VBN"} for verb in verbs)
 
 
 def must_act(scene: Scene, other: Side) -> bool:
@@ -87,13 +136,29 @@ def speaker_of(scene: Scene, span: tuple[int, int] | None) -> Side | None:
         return None
     for mention in scene.mentions:
         if mention.start < span[1] and mention.end > span[0]:
-            return scene.sides_of(mention)[0] if mention.actors else None
+            speaks = mention.actors and not is_of_thing(scene, mention, span[1])
+            return scene.sides_of(mention)[0] if speaks else None
     return None
+
+
+def is_of_thing(scene: Scene, mention: Mention, end: int) -> bool:
+    """Tell whether a name only says whose thing is the source: `Kabul attacks show ...`."""
+    if mention.kind not in {MentionKind.STATE, MentionKind.CAPITAL, MentionKind.DEMONYM}:
+        return False
+    after = next((w for w in scene.tree.words if mention.end <= w.start < end), None)
+    return after is not None and (("n", after.lemma) in entries() or after.lemma in THINGS)
 
 
 def word_at(scene: Scene, span: tuple[int, int]) -> int | None:
     """Return the first word of a span, by index."""
     return next((w.index for w in scene.tree.words if w.end > span[0] and w.start < span[1]), None)
+
+
+def cue_word(scene: Scene, span: tuple[int, int]) -> int | None:
+    """Return the word that stands for a cue: its verb, where it has one."""
+    inside = [w for w in scene.tree.words if w.end > span[0] and w.start < span[1]]
+    verb = next((w.index for w in inside if w.pos == "VERB"), None)
+    return verb if verb is not None else word_at(scene, span)
 
 
 def is_told(drafts: list[Draft], speaker: Side, other: Side) -> bool:
@@ -112,35 +177,10 @@ def is_blamed(scene: Scene, deeds: list[Deed], other: Side) -> bool:
     for deed in deeds:
         if deed.entry.type not in HOSTILE or deed.entry.part != "v":
             continue
+        if is_bare_passive(scene, deed):
+            continue
         subject, _ = scene.tree.doer(deed.place)
         mention = None if subject is None else scene.mention_of(subject)
         if mention is not None and any(a.party == other.actor.party for a in mention.actors):
             return True
     return False
-
-
-def find_loosely(scene: Scene, deeds: list[Deed]) -> list[Draft]:
-    """Return one draft from the order of words alone, where the parse shows no sides.
-
-    Headlines leave out what a parse needs. The first two parties and the deed nearest to where
-    the second stands are right more often than not (bench/coder.py prints how often).
-    """
-    sides = states([s for m in scene.mentions for s in scene.sides_of(m)])
-    places = [s for s in sides if s.mention.kind is not MentionKind.REFERENCE]
-    if len(places) < 2:
-        return []
-    source, target = places[0], places[1]
-    if target.mention in scene.group_of(source.mention):
-        return []
-    between = [deed for deed in deeds if is_between(scene, deed, source, target)]
-    if not between:
-        return []
-    deed = between[0]
-    joint = "joint" in deed.entry.flags
-    return [Draft(deed.entry, deed.place, source, target, joint, 0.4)]
-
-
-def is_between(scene: Scene, deed: Deed, source: Side, target: Side) -> bool:
-    """Tell whether a deed stands after the first party and not far behind the second."""
-    start = scene.tree.words[deed.place].start
-    return source.mention.start < start < target.mention.end + 40

@@ -1,0 +1,64 @@
+"""A deed told in the passive in, its sides out; headings leave the `was` and the doer unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from barograph.coder.deeds import HARMFUL, Deed
+from barograph.coder.phrases import actors_at, actors_in, clause_sides, is_place
+from barograph.coder.scene import Scene, Side
+from barograph.records import EventType, MentionKind
+
+LIKELY, LOOSE = 0.7, 0.5
+UNSAID = HARMFUL | {EventType.RETREAT}
+"""Types whose doer a passive may leave to the rest of the sentence."""
+SUFFERED = HARMFUL | {EventType.RETREAT, EventType.ACCUSE}
+"""Types whose verbs, in the past and without an object, are passives that lack their `was`."""
+MOVED = frozenset({EventType.AID, EventType.COOPERATE, EventType.MOBILIZE})
+"""Types whose object is the doer's own: goods, troops."""
+
+
+def is_bare_passive(scene: Scene, deed: Deed) -> bool:
+    """Tell whether a heading leaves out the `was` of a passive: `Soldier killed in raid`."""
+    tree, word = scene.tree, scene.tree.words[deed.place]
+    if deed.entry.type not in SUFFERED or deed.entry.targets[:1] != ("obj",):
+        return False
+    if word.tag not in {"VBD", "VBN"} or tree.children(deed.place, "aux", "auxpass", "prt"):
+        return False
+    told = tree.children(deed.place, "dobj", "ccomp", "xcomp", "dative", "oprd")
+    subject = tree.child(deed.place, "nsubj", "nsubjpass")
+    return subject is not None and not told
+
+
+def suffered(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], float]:
+    """Return the sides of such a passive: who does it stands after `by`, or goes unsaid."""
+    tree = scene.tree
+    targets = actors_in(scene, tree.child(deed.place, "nsubj", "nsubjpass"))
+    sources = actors_at(scene, deed.place, "by")
+    if not sources and targets and deed.entry.type in UNSAID:
+        sources = unnamed_doers(scene, deed.place, targets)
+    return sources, targets, LIKELY
+
+
+def senders(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], float]:
+    """Return the sides of a passive without agent: `French tents were flown to Chile`."""
+    sources = actors_at(scene, deed.place, "obj")
+    keys = {side.key for side in sources}
+    for way in deed.entry.targets:
+        found = [] if way == "obj" else actors_at(scene, deed.place, way)
+        if any(side.key not in keys for side in found):
+            return sources, found, LOOSE
+    return [], sources, LOOSE
+
+
+def unnamed_doers(scene: Scene, place: int, targets: Sequence[Side]) -> list[Side]:
+    """Return who a passive without `by` points to: a party named in the same clause."""
+    keys = {side.key for side in targets}
+    return [
+        side
+        for side in clause_sides(scene, place)
+        if side.key not in keys
+        and side.mention.kind is not MentionKind.PERSON
+        and side.actor.role != "MED"
+        and not is_place(scene, side.mention)
+    ][:1]

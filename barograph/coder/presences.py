@@ -1,0 +1,47 @@
+"""A sentence in, who is said to be where out: `Minister in Cairo for talks` is a visit."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from barograph.coder.lexicon import Entry
+from barograph.coder.scene import Draft, Scene
+from barograph.records import EventType, Mention, MentionKind
+
+PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE})
+PLACES = frozenset({MentionKind.STATE, MentionKind.CAPITAL})
+ARRIVED = re.compile(r",? (?:arrives? |arrived |lands? |landed |back |now )?in ")
+PURPOSE = re.compile(r" (?:for|to|on|after|with|as|ahead|before)\b|[,.:;]|$")
+
+
+@functools.cache
+def visit_entry() -> Entry:
+    """Return the lexicon row that being in another's land stands for."""
+    return Entry("", "n", (), EventType.CONSULT, "visit", "042", (), frozenset(), 0)
+
+
+def find_presences(scene: Scene) -> list[Draft]:
+    """Return a visit for each person of one party at the head of a sentence, in another's land."""
+    if len(scene.mentions) < 2:
+        return []
+    person, place = scene.mentions[0], scene.mentions[1]
+    content = scene.document.content
+    if person.kind not in PEOPLE or place.kind not in PLACES:
+        return []
+    if not ARRIVED.fullmatch(content[person.end : place.start]):
+        return []
+    if not PURPOSE.match(content[place.end : min(place.end + 8, scene.sentence.end)]):
+        return []
+    source, target = scene.sides_of(person)[0], scene.sides_of(place)[0]
+    word = word_of(scene, person)
+    if word is None or None in {source.actor.party, target.actor.party}:
+        return []
+    if source.actor.party == target.actor.party:
+        return []
+    return [Draft(visit_entry(), word, source, target, False, 0.7)]
+
+
+def word_of(scene: Scene, mention: Mention) -> int | None:
+    """Return the last word of a mention."""
+    return max((p for p, i in scene.at.items() if scene.mentions[i] is mention), default=None)
