@@ -162,7 +162,8 @@ def consequences(
     for told in merge_copies(found, lambda row: (row.cause, row.effect, row.text)):
         row = told[0]
         outlets = count(len({copy.outlet for copy in told}), "outlet")
-        by = f"claimed by {name_speaker(row.speakers) or 'nobody named'}, {outlets}"
+        speaker = name_speaker(row.speakers) or "nobody named"
+        by = Text(f"claimed by {speaker}, {outlets}, {day(row.available)}", "dim")
         terminal.print(Text(f"\n{row.cause} → {row.effect}", "bold"))
-        terminal.print(Padding(Text(f"{by}, {day(row.available)}", "dim"), (0, 0, 0, 3)))
-        terminal.print(Padding(Text(" ".join(row.text.split())), (0, 0, 0, 3)))
+        for line in (by, Text(" ".join(row.text.split()))):
+            terminal.print(Padding(line, (0, 0, 0, 3), expand=False))

@@ -200,12 +200,23 @@ def print_trace(
         f"7 d {signed(last.tendency_7d, 2)}; P(worse tomorrow) {last.p_worse:.2f}\n"
     )
     console.print(draw_trace(readings, turns, min(console.width, 110)), crop=True)
+    if is_unconfirmed(readings):
+        console.print(
+            "[dim]Nothing here is confirmed: no two owners tell the same, and no anchor tells it "
+            "(barograph read --anchor DOMAIN declares one).[/dim]"
+        )
     for turn in turns[-SHOWN:]:
         way = "better" if turn.direction > 0 else "worse"
         state = "" if turn.confirmed_at else ", unconfirmed"
         told = f"{moment(turn.time)}  {way} by {turn.size:.1f} sd{state}: {turn.title}"
-        console.print(Padding(Text(told), (0, 0, 0, 2)))
+        console.print(Padding(Text(told), (0, 0, 0, 2), expand=False))
     print_movements(moved, at)
+
+
+def is_unconfirmed(readings: Sequence[Reading]) -> bool:
+    """Tell whether there is news, and all of it waits for a second witness."""
+    is_told = any(reading.reported != reading.normal for reading in readings)
+    return is_told and all(reading.confirmed == reading.normal for reading in readings)
 
 
 def print_movements(moved: Sequence[Movement], at: datetime | None) -> None:

@@ -117,9 +117,11 @@ def story_strip(columns: Sequence[Reading]) -> Text:
 
 
 def dates(columns: Sequence[Reading], last: Reading) -> Text:
-    """Return the line of dates at the foot: first, middle, last."""
+    """Return the line of dates at the foot: first, middle where there is room, last."""
     labels = [day(reading.hour) for reading in (columns[0], columns[len(columns) // 2], last)]
     room = len(columns) - sum(map(len, labels))
+    if room < 2:
+        labels[1], room = "", room + len(labels[1])
     left = max(1, len(columns) // 2 - len(labels[0]) - len(labels[1]) // 2)
     right = max(1, room - left)
     return Text(" " * 7 + labels[0] + " " * left + labels[1] + " " * right + labels[2], PAPER)
