@@ -38,7 +38,11 @@ Linked = list[tuple[bool, bool]]
 class Labelled:
     one: str
     other: str
+    first: str
+    """The first reader's label."""
+    second: str
     label: str
+    """The settled label, against which everything is measured."""
     split: str
 
 
@@ -143,6 +147,27 @@ def print_row(name: str, linked: Linked) -> None:
     print(f"  {name:22} F1 {value:.3f} ({low:.3f}..{high:.3f})  P {precision:.3f}  R {recall:.3f}")
 
 
+def kappa(pairs: Sequence[tuple[bool, bool]]) -> float:
+    """Return the agreement of two readers beyond chance (Cohen 1960)."""
+    total = len(pairs)
+    agreed = sum(one == other for one, other in pairs) / total
+    first, second = (sum(column) / total for column in zip(*pairs, strict=True))
+    chance = first * second + (1 - first) * (1 - second)
+    return (agreed - chance) / (1 - chance)
+
+
+def print_readers(pairs: Sequence[Labelled], positive: set[str]) -> None:
+    """Print the two readers against each other and against the settled labels."""
+    first, second, settled = (
+        [getattr(pair, name) in positive for pair in pairs] for name in ("first", "second", "label")
+    )
+    between = list(zip(second, first, strict=True))
+    print_row("readers, one by other", between)
+    print_row("second reader", list(zip(second, settled, strict=True)))
+    print_row("first reader", list(zip(first, settled, strict=True)))
+    print(f"  two readers: kappa {kappa(between):.3f}")
+
+
 def main() -> int:
     path = benchmark_data() / "headlines_2007_2012.parquet"
     if not path.is_file():
@@ -161,6 +186,7 @@ def main() -> int:
             for name, said in (("barograph", ours), ("exact-copy keys", keys)):
                 print_row(name, list(zip(said, true, strict=True)))
             print_row("Jaccard 0.55", list(zip(overlap, true, strict=True)))
+            print_readers(pairs, positive)
     return 0
 
 
