@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from barograph.coder.deeds import Deed, lemmas
+from barograph.coder.deeds import OFFICIAL, Deed, lemmas
 from barograph.coder.lexicon import Entry, entries
 from barograph.coder.passives import is_bare_passive
 from barograph.coder.phrases import is_near_place, states
@@ -56,7 +56,8 @@ def listed(
     words = scene.tree.words
     for deed in deeds:
         inside = [w for w in words if group[-1].end <= w.start < words[deed.place].start]
-        behind = words[deed.place].start >= group[-1].end and len(inside) <= 1
+        verbs = any(word.pos in {"VERB", "ADP"} for word in inside)
+        behind = words[deed.place].start >= group[-1].end and len(inside) <= 2 and not verbs
         if behind and "joint" in deed.entry.flags:
             return [Draft(deed.entry, deed.place, source, target, True, CONFIDENCE)]
     return []
@@ -101,6 +102,7 @@ def mistaken_verbs(scene: Scene, last: Mention) -> list[Deed]:
     if (("n", lemma) in entries() and not counted) or not words[place].text.islower():
         return []
     around = lemmas(scene, list(range(len(words))))
+    around |= {"person"} if last.kind in OFFICIAL else set()
     entry = next((row for row in rows if may_fit(row, around)), None)
     return [] if entry is None else [Deed(place, entry)]
 
@@ -108,5 +110,7 @@ def mistaken_verbs(scene: Scene, last: Mention) -> list[Deed]:
 def may_fit(row: Entry, around: set[str]) -> bool:
     """Tell whether a row asks for no more than words that the sentence has."""
     return "void" not in row.flags and all(
-        key in {"obj", "obj2", "ctx"} and values & around for key, values in row.needs
+        (key in {"obj", "obj2", "ctx", "prep"} and values & around)
+        or (key == "person" and key in around)
+        for key, values in row.needs
     )

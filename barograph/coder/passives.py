@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from barograph.coder.deeds import HARMFUL, Deed
-from barograph.coder.phrases import actors_at, actors_in, clause_sides, is_place
+from barograph.coder.phrases import actors_at, actors_in, clause_sides, is_near_place
 from barograph.coder.scene import Scene, Side
 from barograph.records import EventType, MentionKind
 
 LIKELY, LOOSE = 0.7, 0.5
 UNSAID = HARMFUL | {EventType.RETREAT}
 """Types whose doer a passive may leave to the rest of the sentence."""
-SUFFERED = HARMFUL | {EventType.RETREAT, EventType.ACCUSE}
+SUFFERED = (HARMFUL | {EventType.RETREAT, EventType.ACCUSE}) - {EventType.MOBILIZE}
 """Types whose verbs, in the past and without an object, are passives that lack their `was`."""
 MOVED = frozenset({EventType.AID, EventType.COOPERATE, EventType.MOBILIZE})
 """Types whose object is the doer's own: goods, troops."""
@@ -26,14 +26,20 @@ def is_bare_passive(scene: Scene, deed: Deed) -> bool:
     if word.tag not in {"VBD", "VBN"} or tree.children(deed.place, "aux", "auxpass", "prt"):
         return False
     told = tree.children(deed.place, "dobj", "ccomp", "xcomp", "dative", "oprd")
-    subject = tree.child(deed.place, "nsubj", "nsubjpass")
-    return subject is not None and not told
+    return not told and subject_of(scene, deed.place) is not None
+
+
+def subject_of(scene: Scene, place: int) -> int | None:
+    """Return the subject of such a passive, its own or that of the verb it is joined to."""
+    tree = scene.tree
+    own = tree.child(place, "nsubj", "nsubjpass")
+    head = tree.head(place) if tree.words[place].dep == "conj" else None
+    return own if own is not None or head is None else tree.child(head, "nsubj", "nsubjpass")
 
 
 def suffered(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], float]:
     """Return the sides of such a passive: who does it stands after `by`, or goes unsaid."""
-    tree = scene.tree
-    targets = actors_in(scene, tree.child(deed.place, "nsubj", "nsubjpass"))
+    targets = actors_in(scene, subject_of(scene, deed.place))
     sources = actors_at(scene, deed.place, "by")
     if not sources and targets and deed.entry.type in UNSAID:
         sources = unnamed_doers(scene, deed.place, targets)
@@ -45,7 +51,7 @@ def senders(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], float]:
     sources = actors_at(scene, deed.place, "obj")
     keys = {side.key for side in sources}
     for way in deed.entry.targets:
-        found = [] if way == "obj" else actors_at(scene, deed.place, way)
+        found = [] if way in {"obj", "from"} else actors_at(scene, deed.place, way)
         if any(side.key not in keys for side in found):
             return sources, found, LOOSE
     return [], sources, LOOSE
@@ -60,5 +66,5 @@ def unnamed_doers(scene: Scene, place: int, targets: Sequence[Side]) -> list[Sid
         if side.key not in keys
         and side.mention.kind is not MentionKind.PERSON
         and side.actor.role != "MED"
-        and not is_place(scene, side.mention)
+        and not is_near_place(scene, side.mention)
     ][:1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from barograph.coder.deeds import objects
+from barograph.coder.lexicon import entries
 from barograph.coder.scene import Scene, Side
 from barograph.records import Mention, MentionKind
 
@@ -146,6 +147,7 @@ def clause_sides(scene: Scene, place: int) -> list[Side]:
 
 
 WHERE = frozenset({"in", "at", "near", "inside", "outside", "across", "off", "around"})
+BESIDE = frozenset({"near", "at", "outside", "off"})
 PLACES = frozenset({MentionKind.STATE, MentionKind.CAPITAL})
 
 
@@ -157,22 +159,36 @@ def is_place(scene: Scene, mention: Mention) -> bool:
 
 
 def is_near_place(scene: Scene, mention: Mention) -> bool:
-    """Tell whether a name says where, itself or before a noun: `held at the Israeli border`."""
-    tree = scene.tree
-    for word in words_of(scene, mention):
-        place, head = word, tree.head(word)
-        while tree.words[place].dep in NOMINAL and head is not None:
-            place, head = head, tree.head(head)
-        if is_where(scene, place):
-            return True
-    return False
+    """Tell whether a name says where, itself or before a noun: `held at the Israeli border`.
+
+    `Killed in a Russian raid` says who did it.
+    """
+    heads = [head_noun(scene, word) for word in words_of(scene, mention)]
+    return any(
+        is_where(scene, head) and ("n", scene.tree.words[head].lemma) not in entries()
+        for head in heads
+    )
 
 
-def is_where(scene: Scene, place: int) -> bool:
+def is_beside(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a name says what a place is near: `shot near the Afghan border`."""
+    heads = [head_noun(scene, word) for word in words_of(scene, mention)]
+    return any(is_where(scene, head, BESIDE) for head in heads)
+
+
+def head_noun(scene: Scene, place: int) -> int:
+    """Return the noun that a word stands before, or the word itself."""
+    tree, above = scene.tree, scene.tree.head(place)
+    while tree.words[place].dep in NOMINAL and above is not None:
+        place, above = above, tree.head(above)
+    return place
+
+
+def is_where(scene: Scene, place: int, prepositions: frozenset[str] = WHERE) -> bool:
     """Tell whether a word stands after a preposition of place."""
     head = scene.tree.head(place)
     below = scene.tree.words[place].dep == "pobj"
-    return below and head is not None and scene.tree.words[head].lemma in WHERE
+    return below and head is not None and scene.tree.words[head].lemma in prepositions
 
 
 def words_of(scene: Scene, mention: Mention) -> list[int]:

@@ -8,6 +8,7 @@ from barograph.coder.phrases import (
     actors_at,
     actors_in,
     clause_sides,
+    is_beside,
     is_place,
     possessors,
     prepositions,
@@ -15,6 +16,8 @@ from barograph.coder.phrases import (
 from barograph.coder.scene import Scene, Side
 from barograph.records import EventType, Mention, MentionKind
 
+ANSWERED = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
+"""Types put to whoever does what their object says."""
 BLOWS = frozenset({"attack", "bombing", "assault", "raid", "kidnapping", "abduction", "blast"})
 """What is done to the place it is done in, by others."""
 
@@ -24,6 +27,8 @@ def targets_of_verb(scene: Scene, deed: Deed, without: set[str]) -> list[Side]:
     spare: list[Side] = []
     for way in deed.entry.targets:
         found = asked(scene, deed, way) or actors_at(scene, deed.place, way.removesuffix("<"))
+        if way == "obj<" and not any(word in scene.at for word in objects(scene, deed.place)):
+            return []  # `provoked the Georgia crisis` provoked nobody named
         if way == "obj" and deed.entry.type is EventType.ACCUSE:
             found = [side for side in found if not is_sufferer(scene, deed.place, side)]
         if any(side.key not in without for side in found):
@@ -41,15 +46,17 @@ def targets_of_verb(scene: Scene, deed: Deed, without: set[str]) -> list[Side]:
         if side.key not in without
         and side.mention.start >= start
         and not is_reporter(scene, side.mention, start)
-        and (deed.entry.type in HARMFUL or not is_place(scene, side.mention))
+        and not (is_beside if deed.entry.type in HARMFUL else is_place)(scene, side.mention)
     ][:1] or spare
 
 
 def asked(scene: Scene, deed: Deed, way: str) -> list[Side]:
-    """Return whose doing a demand is for: `wants Chad to go`, `urges Chad's retreat`."""
-    if deed.entry.type is not EventType.REQUEST:
+    """Return whose doing a demand is for, or a rebuke: `wants Chad to go`, `slams Chad's raid`."""
+    if deed.entry.type not in ANSWERED or way not in {"obj", "on", "upon", "for", "comp"}:
         return []
     tree = scene.tree
+    if way == "comp" and deed.entry.type is not EventType.REQUEST:
+        return []
     if way == "comp":
         clauses = tree.children(deed.place, "ccomp", "xcomp")
         subjects = [word for clause in clauses if (word := tree.own_subject(clause)) is not None]
@@ -67,9 +74,9 @@ def may_go_unsaid(scene: Scene, deed: Deed, without: set[str]) -> bool:
     Not of a joint act of two named parties, an arrest, or an accusation of somebody else.
     """
     entry = deed.entry
-    if not entry.targets or entry.type is EventType.CONSULT or entry.mode == "arrest":
+    if entry.targets in {(), ("obj<",)} or entry.type is EventType.CONSULT:
         return False
-    if "joint" in entry.flags and len(without) > 1:
+    if entry.mode == "arrest" or ("joint" in entry.flags and len(without) > 1):
         return False
     return entry.mode != "allege" or not scene.tree.children(deed.place, "dobj")
 

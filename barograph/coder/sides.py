@@ -27,6 +27,7 @@ MUTUAL = frozenset(
     {EventType.COOPERATE, EventType.CONSULT, EventType.AGREE, EventType.SUPPORT, EventType.RETREAT}
 )
 """Types that two doers without a recipient do to each other."""
+AGAINST = frozenset({EventType.ASSAULT, EventType.ACCUSE})
 CLEAR, LIKELY, LOOSE = 0.9, 0.7, 0.5
 
 
@@ -83,12 +84,7 @@ def sides_of_verb(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], flo
     tree = scene.tree
     if is_bare_passive(scene, deed):
         return suffered(scene, deed)
-    doer, way = tree.doer(deed.place)
-    called = called_upon(scene, deed.place) if way not in {"own", "agent"} else None
-    doer = doer if called is None else called
-    if "felt" in deed.entry.flags:
-        subject = tree.own_subject(deed.place)
-        doer = subject if subject is not None else doer
+    doer, way = doer_of(scene, deed)
     if way == "acl" and doer is not None and doer not in scene.at:
         sources = owners_of_noun(scene, doer)
     elif ("by", frozenset({"allege"})) in deed.entry.needs:
@@ -102,6 +98,8 @@ def sides_of_verb(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], flo
     if is_same_party(sources, direct):
         sources = outer_doers(scene, deed.place, direct) or sources
     targets = targets_of_verb(scene, deed, {side.key for side in sources})
+    if deed.entry.type in AGAINST and not targets and objects(scene, deed.place):
+        return sources[:1], [], confidence  # two who fight a fire do not fight each other
     if not sources and "joint" in deed.entry.flags and len(targets) > 1:
         return targets, [], LIKELY
     if not sources and deed.entry.type in MOVED and tree.is_passive(deed.place):
@@ -109,6 +107,16 @@ def sides_of_verb(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], flo
     if not sources and targets and deed.entry.type in UNSAID and tree.is_passive(deed.place):
         sources, confidence = unnamed_doers(scene, deed.place, targets), LOOSE
     return sources, targets, confidence
+
+
+def doer_of(scene: Scene, deed: Deed) -> tuple[int | None, str]:
+    """Return who does what a verb says and by which way it was found, as `Tree.doer` does."""
+    doer, way = scene.tree.doer(deed.place)
+    if "felt" in deed.entry.flags:
+        subject = scene.tree.own_subject(deed.place)
+        return (doer if subject is None else subject), way
+    called = called_upon(scene, deed.place) if way not in {"own", "agent"} else None
+    return (doer if called is None else called), way
 
 
 def called_upon(scene: Scene, place: int) -> int | None:

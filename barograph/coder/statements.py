@@ -67,13 +67,8 @@ def is_no_word(
     What is asked of one party is no word to the other it is about; who is `accused` has not spoken,
     nor has who is `to speak`.
     """
-    if any(
-        d.place == place
-        and d.source.key == speaker.key
-        and d.target
-        and (d.target.actor.party or d.entry.type is not EventType.REQUEST)
-        for d in drafts
-    ):
+    told = [d for d in drafts if d.place == place and d.source.key == speaker.key and d.target]
+    if any(d.entry.type is EventType.ACCUSE or is_put_to_other(d) for d in told):
         return True
     if any(deed.place == place and is_bare_passive(scene, deed) for deed in deeds):
         return True
@@ -83,6 +78,12 @@ def is_no_word(
     if word.lemma in BIDDING and word.tag in {"VBD", "VBN"} and not tree.children(place, "dobj"):
         return True
     return any(tree.words[aux].tag == "TO" for aux in tree.children(place, "aux"))
+
+
+def is_put_to_other(draft: Draft) -> bool:
+    """Tell whether a draft has a recipient that is another party than the source."""
+    target = draft.target
+    return target is not None and target.actor.party not in {None, draft.source.actor.party}
 
 
 def kind_of_statement(
