@@ -46,10 +46,22 @@ def tells_deed(scene: Scene, place: int, entry: Entry) -> bool:
     if "void" in entry.flags or is_of_relations(scene, place, entry):
         return False
     word = scene.tree.words[place]
+    if word.dep == "pcomp" and is_advised_against(scene, place):
+        return False
     if entry.part != "n" or word.dep not in {"compound", "amod", "nmod"}:
         return True
     head = scene.tree.head(place)
     return head is None or is_trigger(scene, head) or entry.type not in FORCE
+
+
+def is_advised_against(scene: Scene, place: int) -> bool:
+    """Tell whether somebody only warns against a deed: `warned against isolating Chad`."""
+    tree = scene.tree
+    preposition = tree.head(place)
+    verb = None if preposition is None else tree.head(preposition)
+    if preposition is None or verb is None or tree.words[preposition].lemma != "against":
+        return False
+    return tree.words[verb].lemma in {"warn", "caution", "advise", "argue", "decide", "counsel"}
 
 
 def is_trigger(scene: Scene, place: int) -> bool:

@@ -71,6 +71,7 @@ def make_event(
     )
 
 
+PONDERING = frozenset({"eye", "mull", "weigh", "consider", "ponder", "contemplate"})
 ORDERING = frozenset({"tell", "order", "instruct", "command", "warn", "advise"})
 
 
@@ -79,6 +80,8 @@ def ordered_modality(scene: Scene, place: int, modality: Modality) -> Modality:
     tree = scene.tree
     head = tree.head(place)
     infinitive = any(tree.words[aux].tag == "TO" for aux in tree.children(place, "aux"))
+    if modality is Modality.DONE and head is not None and tree.words[head].lemma in PONDERING:
+        return Modality.INTENDED if tree.words[place].tag == "VBG" else modality
     if modality is not Modality.DONE or head is None or not infinitive:
         return modality
     if tree.words[head].lemma in ORDERING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from barograph.coder.markets import is_company_notice, is_market_report
+from barograph.coder.idle_titles import is_company_notice, is_market_report, is_sport
 from barograph.records import Dossier, Mention, Sentence, SentenceKind
 
 ANAPHORA = re.compile(
@@ -42,7 +42,8 @@ def is_idle_title(sentence: Sentence) -> bool:
     """Tell whether a title tells of prices or a company's business, and of no state's deed."""
     if sentence.kind is not SentenceKind.TITLE:
         return False
-    return is_market_report(sentence.text) or is_company_notice(sentence.text)
+    text = sentence.text
+    return is_market_report(text) or is_sport(text) or is_company_notice(text)
 
 
 def codes_of(mention: Mention) -> set[str]:

@@ -34,7 +34,7 @@ def find_loosely(scene: Scene, deeds: list[Deed], drafts: list[Draft]) -> list[D
         return []
     source, target = places[0], places[1]
     told = {d.place for d in drafts if d.target and d.target.key != d.source.key}
-    free = [d for d in deeds if d.place not in told and not is_bare_passive(scene, d)]
+    free = [d for d in deeds if d.place not in told and not is_suffered(scene, d)]
     group = scene.group_of(source.mention)
     if target.mention in group:
         free += [] if told else mistaken_verbs(scene, group[-1])
@@ -47,6 +47,12 @@ def find_loosely(scene: Scene, deeds: list[Deed], drafts: list[Draft]) -> list[D
         return []
     joint = "joint" in deed.entry.flags
     return [Draft(deed.entry, deed.place, source, target, joint, CONFIDENCE)]
+
+
+def is_suffered(scene: Scene, deed: Deed) -> bool:
+    """Tell whether a deed may be done to the party before it: `Pakistani accused of ...`."""
+    participle = scene.tree.words[deed.place].tag == "VBN" and "joint" not in deed.entry.flags
+    return participle or is_bare_passive(scene, deed)
 
 
 def listed(

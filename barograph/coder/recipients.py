@@ -18,6 +18,8 @@ from barograph.records import EventType, Mention, MentionKind
 
 ANSWERED = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
 """Types put to whoever does what their object says."""
+TOPIC = frozenset({"on", "over", "about"})
+"""Ways to what several parties do a joint act about, and not to one of them."""
 BLOWS = frozenset({"attack", "bombing", "assault", "raid", "kidnapping", "abduction", "blast"})
 """What is done to the place it is done in, by others."""
 
@@ -25,12 +27,19 @@ BLOWS = frozenset({"attack", "bombing", "assault", "raid", "kidnapping", "abduct
 def targets_of_verb(scene: Scene, deed: Deed, without: set[str]) -> list[Side]:
     """Try the places where the lexicon says the recipient stands, best first."""
     spare: list[Side] = []
-    for way in deed.entry.targets:
+    ways = deed.entry.targets
+    if "joint" in deed.entry.flags and len(without) > 1:
+        ways = tuple(way for way in ways if way not in TOPIC)
+    for way in ways:
         found = asked(scene, deed, way) or actors_at(scene, deed.place, way.removesuffix("<"))
         if way == "obj<" and not any(word in scene.at for word in objects(scene, deed.place)):
             return []  # `provoked the Georgia crisis` provoked nobody named
         if way == "obj" and deed.entry.type is EventType.ACCUSE:
-            found = [side for side in found if not is_sufferer(scene, deed.place, side)]
+            blamed = [side for side in found if not is_sufferer(scene, deed.place, side)]
+            if blamed != found or is_of_blow(scene, deed.place):
+                return blamed
+        if way == "obj":
+            found = [side for side in found if not is_beside(scene, side.mention)]
         if any(side.key not in without for side in found):
             return [side for side in found if side.key not in without]
         spare = spare or found
@@ -90,6 +99,11 @@ def is_reporter(scene: Scene, mention: Mention, start: int) -> bool:
         and a.content[0] <= start < a.content[1]
         for a in scene.attributions
     )
+
+
+def is_of_blow(scene: Scene, verb: int) -> bool:
+    """Tell whether what is found fault with is a blow: who struck goes unsaid, who was hit not."""
+    return any(scene.tree.words[noun].lemma in BLOWS for noun in objects(scene, verb))
 
 
 def is_sufferer(scene: Scene, verb: int, side: Side) -> bool:

@@ -17,13 +17,19 @@ HOSTILE = frozenset(
 )  # fmt: skip
 
 
-SILENT = frozenset({"set", "put", "focus", "love", "add", "look", "act"})
+SILENT = frozenset(
+    {"set", "put", "focus", "love", "look", "act", "start", "begin", "vote", "appoint", "name",
+     "hurl", "block", "intensify", "make", "send", "launch", "fail", "present", "touch", "count",
+     "unite", "pass", "add"}
+)  # fmt: skip
 """Words taken for cues that are no speech."""
 THINGS = frozenset(
     {"share", "stock", "economy", "market", "data", "crisis", "conflict", "crowd", "trade", "bomb"}
 )
 """Nouns after a state's name, beside those that tell deeds, that cannot speak."""
-BIDDING = frozenset({"ask", "tell", "order", "criticise", "criticize", "dispute", "deny", "force"})
+BIDDING = frozenset(
+    {"ask", "tell", "order", "criticise", "criticize", "dispute", "deny", "force", "find"}
+)
 """Words that, in the past and without an object, are done to their subject."""
 
 
@@ -41,6 +47,8 @@ def find_statements(scene: Scene, deeds: list[Deed], drafts: list[Draft]) -> lis
         place = cue_word(scene, attribution.cue)
         if speaker is None or speaker.actor.party is None or place is None:
             continue
+        if scene.sentence.text.endswith("?") and scene.tree.words[place].pos == "PUNCT":
+            continue  # `Chad: a chance for peace?` is a topic, not a speaker
         if speaker.actor.role == "MED":
             continue  # a medium's report is no word of its state
         if is_no_word(scene, deeds, drafts, speaker, place):
@@ -75,9 +83,15 @@ def is_no_word(
     tree, word = scene.tree, scene.tree.words[place]
     if word.lemma in SILENT or word.dep in {"amod", "compound"}:
         return True
-    if word.lemma in BIDDING and word.tag in {"VBD", "VBN"} and not tree.children(place, "dobj"):
+    if word.lemma in BIDDING and word.tag in {"VBD", "VBN"} and not has_content(scene, place):
         return True
     return any(tree.words[aux].tag == "TO" for aux in tree.children(place, "aux"))
+
+
+def has_content(scene: Scene, place: int) -> bool:
+    """Tell whether a verb has an object or a clause with a subject of its own."""
+    clauses = scene.tree.children(place, "ccomp")
+    return bool(scene.tree.children(place, "dobj") or clauses)
 
 
 def is_put_to_other(draft: Draft) -> bool:

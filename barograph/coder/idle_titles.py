@@ -1,4 +1,4 @@
-"""A title in, whether it is a market report or a company's own notice out.
+"""A title in, whether it is of prices, of sport or a company's own notice out.
 
 Such titles name states by the dozen (`shares in Seoul fall on Wall Street`) and tell no deed of one
 to another.
@@ -25,6 +25,12 @@ MOVE = re.compile(
 TAGGED = re.compile(
     r"^(?:[A-Z][\w.]*\s+){0,3}(?:STOCKS?|SHARES|FOREX|BONDS?|MARKETS?|Stocks|Markets)-"
 )
+SPORT = re.compile(
+    r"^(?:[\w.&-]+[ -]+){0,3}?(?:soccer|football|tennis|golf|cricket|rugby|basketball|cycling"
+    r"|olympics-[\w ]+|athletics|boxing|hockey|handball|volleyball|swimming|motor racing"
+    r"|motorcycling|formula one|badminton|rowing|baseball|skiing|gymnastics)[-:]",
+    re.IGNORECASE,
+)
 NOTICE = re.compile(
     r"\b(?:Inc|Corp|Corporation|Ltd|Limited|LLC|Holdings|Company|PLC|Group|Association|Results"
     r"|Offering|Shareholders|Quarter(?:ly)?|Announces?|Launch(?:es)?|Partnership|Summit|Award)\b"
@@ -42,6 +48,15 @@ def is_market_report(title: str) -> bool:
     False
     """
     return bool(TAGGED.search(title) or (MARKET.search(title) and MOVE.search(title)))
+
+
+def is_sport(title: str) -> bool:
+    """Tell whether a title is filed under a sport.
+
+    >>> is_sport("Soccer-Late goal sinks Norway")
+    True
+    """
+    return SPORT.search(title) is not None
 
 
 def is_company_notice(title: str) -> bool:
