@@ -2,7 +2,7 @@
 
 Needs Chromium (Debian: `apt-get install chromium`). Run from the repository:
 
-    python tools/make_picture.py [PAIR] [--since DAY] [--until DAY] [--anchor OUTLET]
+    python tools/make_picture.py [PAIR] [--since DAY] [--until DAY]
 
 The sample is read into a store in a temporary folder, the report is written there, and Chromium
 takes its picture without a window and without network. The same sample, code, fonts and Chromium
@@ -18,14 +18,13 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from barograph.cli.demo import ANCHORS
 from barograph.instrument import open_barograph
 from barograph.sample import sample_path
 from barograph.web import write_report
 
 PICTURE = Path(__file__).parents[1] / "docs" / "trace.png"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-WIRE = "harbour-wire.example"
-"""The sample's wire: declared the anchor, what it reports is ink and what only others do pencil."""
 
 FLAGS = (
     "--headless",
@@ -70,7 +69,6 @@ def main() -> None:
     parser.add_argument("pair", nargs="?", default="RUS-USA")
     parser.add_argument("--since", type=read_day, default=read_day("2016-05-01"))
     parser.add_argument("--until", type=read_day, default=read_day("2019-06-14"))
-    parser.add_argument("--anchor", default=WIRE, help="an outlet to declare the anchor, or ''")
     parser.add_argument("--size", type=int, nargs=2, default=(1400, 1216))
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -78,8 +76,7 @@ def main() -> None:
         page = scratch / "report.html"
         with open_barograph(scratch / "store.duckdb") as instrument:
             instrument.read([sample_path()])
-            if asked.anchor:
-                instrument.store.write_setting("anchor_outlets", asked.anchor)
+            instrument.declare_anchors(ANCHORS)
             write_report(instrument, asked.pair, page, asked.since, asked.until)
         PICTURE.parent.mkdir(exist_ok=True)
         take_picture(page, PICTURE, *asked.size, scratch)
