@@ -72,21 +72,32 @@ def make_event(
 
 
 PONDERING = frozenset({"eye", "mull", "weigh", "consider", "ponder", "contemplate"})
-ORDERING = frozenset({"tell", "order", "instruct", "command", "warn", "advise"})
+CALLING = frozenset({"tell", "order", "instruct", "command", "warn", "advise", "call", "appeal"})
 
 
 def ordered_modality(scene: Scene, place: int, modality: Modality) -> Modality:
     """Return how far a deed in the infinitive has come: `told to leave`, `says to leave`."""
-    tree = scene.tree
+    tree, word = scene.tree, scene.tree.words[place]
     head = tree.head(place)
-    infinitive = any(tree.words[aux].tag == "TO" for aux in tree.children(place, "aux"))
-    if modality is Modality.DONE and head is not None and tree.words[head].lemma in PONDERING:
-        return Modality.INTENDED if tree.words[place].tag == "VBG" else modality
-    if modality is not Modality.DONE or head is None or not infinitive:
+    if modality not in {Modality.DONE, Modality.INTENDED} or head is None:
         return modality
-    if tree.words[head].lemma in ORDERING:
-        return Modality.DEMANDED
-    return Modality.ANNOUNCED if tree.words[head].lemma == "say" else modality
+    lemma = tree.words[head].lemma
+    if word.tag == "VBG" and lemma in PONDERING:
+        return Modality.INTENDED
+    if is_infinitive(scene, place):
+        if lemma in CALLING:
+            return Modality.DEMANDED
+        if modality is Modality.DONE and (lemma == "say" or head in scene.at):
+            return Modality.ANNOUNCED
+    elif modality is Modality.DONE and word.dep == "dobj" and is_infinitive(scene, head):
+        return Modality.ANNOUNCED if tree.words[head].dep == "ROOT" else modality
+    return modality
+
+
+def is_infinitive(scene: Scene, place: int) -> bool:
+    """Tell whether a word has a `to` of its own."""
+    tree = scene.tree
+    return any(tree.words[aux].tag == "TO" for aux in tree.children(place, "aux"))
 
 
 def find_time(scene: Scene, draft: Draft, times: Sequence[TimeMention]) -> Interval | None:

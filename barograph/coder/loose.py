@@ -5,6 +5,7 @@ Headings leave out what a parser needs: it takes `backs` for a noun and a state 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from barograph.coder.deeds import OFFICIAL, Deed, lemmas
@@ -13,7 +14,7 @@ from barograph.coder.passives import is_bare_passive
 from barograph.coder.phrases import is_near_place, states
 from barograph.coder.recipients import is_reporter
 from barograph.coder.scene import Draft, Scene, Side
-from barograph.records import Mention, MentionKind
+from barograph.records import Mention, MentionKind, Parse
 
 CONFIDENCE = 0.4
 MOST_BEFORE, MOST_INSIDE, MOST_AFTER = 2, 3, 4
@@ -41,7 +42,7 @@ def find_loosely(scene: Scene, deeds: list[Deed], drafts: list[Draft]) -> list[D
         return listed(scene, free, group, source, target)
     if is_near_place(scene, target.mention):
         return []
-    free += [] if told else mistaken_verbs(scene, group[-1])
+    free = ([] if told else mistaken_verbs(scene, group[-1])) + free
     deed = next((d for d in free if is_between(scene, d, group[-1], target)), None)
     if deed is None:
         return []
@@ -104,13 +105,23 @@ def mistaken_verbs(scene: Scene, last: Mention) -> list[Deed]:
         return []
     lemma = words[place].lemma
     rows = entries().get(("v", lemma), ())
-    counted = place + 1 < len(words) and words[place + 1].pos in {"NUM", "DET"}
-    if (("n", lemma) in entries() and not counted) or not words[place].text.islower():
+    if not words[place].text.islower():
+        return []
+    if ("n", lemma) in entries() and not governs_next(words, place, rows):
         return []
     around = lemmas(scene, list(range(len(words))))
     around |= {"person"} if last.kind in OFFICIAL else set()
     entry = next((row for row in rows if may_fit(row, around)), None)
     return [] if entry is None else [Deed(place, entry)]
+
+
+def governs_next(words: Parse, place: int, rows: Sequence[Entry]) -> bool:
+    """Tell whether a word is a verb by what follows: a number, or what a row asks for."""
+    after = words[place + 1] if place + 1 < len(words) else None
+    if after is None:
+        return False
+    asked = {value for row in rows for key, values in row.needs if key == "obj" for value in values}
+    return after.pos in {"NUM", "DET"} or after.lemma in asked
 
 
 def may_fit(row: Entry, around: set[str]) -> bool:

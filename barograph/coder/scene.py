@@ -17,6 +17,8 @@ LISTED = frozenset(
 )  # fmt: skip
 """Kinds of names that may stand in one list; a person after a comma is often an apposition."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+BEFORE_SUBJECT = frozenset({"npadvmod", "dep", "amod", "nmod", "compound"})
+"""What a parser may take the first of two listed subjects for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class Scene:
             {self.tree.words[place].dep for place, index in self.at.items() if index == at}
             for at in (self.mentions.index(one), self.mentions.index(other))
         ]
-        return bool(labels[1] & SUBJECTS) and not labels[0] & (SUBJECTS | {"npadvmod", "dep"})
+        return bool(labels[1] & SUBJECTS) and not labels[0] & (SUBJECTS | BEFORE_SUBJECT)
 
 
 def place_mentions(tree: Tree, mentions: Sequence[Mention]) -> dict[int, int]:

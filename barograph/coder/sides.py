@@ -114,6 +114,8 @@ def doer_of(scene: Scene, deed: Deed) -> tuple[int | None, str]:
     doer, way = scene.tree.doer(deed.place)
     if "felt" in deed.entry.flags:
         subject = scene.tree.own_subject(deed.place)
+        if subject is None and scene.tree.words[deed.place].dep == "acl":
+            subject = scene.tree.head(deed.place)
         return (doer if subject is None else subject), way
     called = called_upon(scene, deed.place) if way not in {"own", "agent"} else None
     return (doer if called is None else called), way
