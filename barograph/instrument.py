@@ -284,5 +284,6 @@ def name_direction(text: str | None, pair: str) -> str | None:
     found = (find_party(source.strip()), find_party(target.strip()))
     first, second = party_codes(name)
     if found not in {(first, second), (second, first)}:
-        raise UsageError(f"{text}: the directions of {name} are {first}>{second}, {second}>{first}")
+        both = f"'{first}>{second}' and '{second}>{first}'"
+        raise UsageError(f"{text}: the directions of {name} are {both} (quoted)")
     return f"{found[0]}>{found[1]}"

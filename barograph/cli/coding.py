@@ -49,8 +49,8 @@ def code(
 
     --speakers gives {"id", "attributions": [{"source", "cue", "content"}]},
     --times gives {"id", "times": [{"span", "value"}]}, values as TIMEX3,
-    --certainty takes "targets": [[start, end], ...] besides, and gives
-    {"id", "scores"}, -3 (certainly not) to 3 (certainly).
+    --certainty takes "targets" besides, a list of spans (start, end), and gives
+    {"id", "scores"}: -3 certainly not, 3 certainly.
 
     A line that cannot be read, or lacks a date where one is needed, is named on
     stderr, and the rest goes on (exit 1).

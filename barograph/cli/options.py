@@ -33,7 +33,7 @@ KnownAt = Annotated[
 ]
 Direction = Annotated[
     str | None,
-    typer.Option("--direction", metavar="A>B", help="Only what one side did to the other."),
+    typer.Option("--direction", metavar="A>B", help="One side's acts alone, quoted: 'USA>RUS'."),
 ]
 
 EARLIEST, LATEST = 1900, 2200

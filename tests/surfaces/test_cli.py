@@ -122,7 +122,7 @@ USAGE = [
         ("readings", "RUS-USA", "--since", "2019-06-02", "--until", "2019-06-01"),
         "2019-06-01 00:00 is not later than 2019-06-02 00:00",
     ),
-    (("show", "RUS-USA", "--direction", "CHN>USA"), "RUS>USA, USA>RUS"),
+    (("show", "RUS-USA", "--direction", "CHN>USA"), "'RUS>USA' and 'USA>RUS' (quoted)"),
     (("show", "RUS-USA", "--html", "no/such/page.html"), "there is no folder no/such"),
     (("export", "stories", "--format", "gdelt", "--out", "x"), "events as gdelt"),
     (("backup", "no/such/copy.duckdb"), "there is no folder no/such"),
