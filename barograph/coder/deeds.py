@@ -46,6 +46,8 @@ def tells_deed(scene: Scene, place: int, entry: Entry) -> bool:
     if "void" in entry.flags or is_of_relations(scene, place, entry):
         return False
     word = scene.tree.words[place]
+    if entry.mode == "phone" and scene.tree.children(place, "oprd", "acomp"):
+        return False  # `called him a patriot`
     if word.dep == "pcomp" and is_advised_against(scene, place):
         return False
     if entry.part != "n" or word.dep not in {"compound", "amod", "nmod"}:

@@ -71,7 +71,7 @@ def make_event(
     )
 
 
-PONDERING = frozenset({"eye", "mull", "weigh", "consider", "ponder", "contemplate"})
+PONDERING = frozenset({"eye", "mull", "weigh", "consider", "ponder", "contemplate", "debate"})
 CALLING = frozenset({"tell", "order", "instruct", "command", "warn", "advise", "call", "appeal"})
 
 

@@ -12,6 +12,8 @@ from barograph.records import EventType, MentionKind
 LIKELY, LOOSE = 0.7, 0.5
 UNSAID = HARMFUL | {EventType.RETREAT}
 """Types whose doer a passive may leave to the rest of the sentence."""
+REPORTED = frozenset({"say", "report", "fear", "believe", "find"})
+"""Passives that report another: `ten said killed in raid`."""
 SUFFERED = (HARMFUL | {EventType.RETREAT, EventType.ACCUSE}) - {EventType.MOBILIZE}
 """Types whose verbs, in the past and without an object, are passives that lack their `was`."""
 MOVED = frozenset({EventType.AID, EventType.COOPERATE, EventType.MOBILIZE})
@@ -33,7 +35,9 @@ def subject_of(scene: Scene, place: int) -> int | None:
     """Return the subject of such a passive, its own or that of the verb it is joined to."""
     tree = scene.tree
     own = tree.child(place, "nsubj", "nsubjpass")
-    head = tree.head(place) if tree.words[place].dep == "conj" else None
+    above = tree.head(place)
+    reported = above is not None and tree.words[above].lemma in REPORTED
+    head = above if reported or tree.words[place].dep == "conj" else None
     return own if own is not None or head is None else tree.child(head, "nsubj", "nsubjpass")
 
 

@@ -10,6 +10,8 @@ from barograph.coder.scene import Scene, Side
 from barograph.records import Mention, MentionKind
 
 NOMINAL = frozenset({"compound", "amod", "nmod", "poss", "appos", "nummod"})
+BEYOND = frozenset({"over", "about", "amid", "after", "before", "despite", "during", "since"})
+"""Prepositions whose noun belongs to the clause, whatever a parser hangs it on."""
 LINKED = ("-linked", "-backed", "-based", "-controlled", "-led", "-affiliated", "-funded", "-tied")
 
 
@@ -82,7 +84,7 @@ def nominal_children(scene: Scene, place: int) -> list[int]:
         word = tree.words[child]
         if word.dep in NOMINAL or word.dep in {"pobj", "conj", "dobj", "npadvmod", "pcomp"}:
             found.append(child)
-        elif word.dep in {"prep", "agent"}:
+        elif word.dep in {"prep", "agent"} and word.lemma not in BEYOND:
             found.extend(tree.children(child, "pobj", "pcomp"))
         elif word.dep == "acl" and word.tag in {"VBN", "VBG"}:
             found.append(child)
@@ -147,7 +149,7 @@ def clause_sides(scene: Scene, place: int) -> list[Side]:
 
 
 WHERE = frozenset({"in", "at", "near", "inside", "outside", "across", "off", "around"})
-BESIDE = frozenset({"near", "at", "outside", "off"})
+BESIDE = frozenset({"near", "outside", "off"})
 PLACES = frozenset({MentionKind.STATE, MentionKind.CAPITAL})
 
 
@@ -173,7 +175,11 @@ def is_near_place(scene: Scene, mention: Mention) -> bool:
 def is_beside(scene: Scene, mention: Mention) -> bool:
     """Tell whether a name says what a place is near: `shot near the Afghan border`."""
     heads = [head_noun(scene, word) for word in words_of(scene, mention)]
-    return any(is_where(scene, head, BESIDE) for head in heads)
+    return any(
+        is_where(scene, head, BESIDE)
+        or (scene.tree.words[head].lemma in {"border", "frontier"} and is_where(scene, head))
+        for head in heads
+    )
 
 
 def head_noun(scene: Scene, place: int) -> int:

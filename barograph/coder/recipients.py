@@ -27,10 +27,8 @@ BLOWS = frozenset({"attack", "bombing", "assault", "raid", "kidnapping", "abduct
 def targets_of_verb(scene: Scene, deed: Deed, without: set[str]) -> list[Side]:
     """Try the places where the lexicon says the recipient stands, best first."""
     spare: list[Side] = []
-    ways = deed.entry.targets
-    if "joint" in deed.entry.flags and len(without) > 1:
-        ways = tuple(way for way in ways if way not in TOPIC)
-    for way in ways:
+    start = scene.tree.words[deed.place].start
+    for way in ways_to(deed, without):
         found = asked(scene, deed, way) or actors_at(scene, deed.place, way.removesuffix("<"))
         if way == "obj<" and not any(word in scene.at for word in objects(scene, deed.place)):
             return []  # `provoked the Georgia crisis` provoked nobody named
@@ -40,6 +38,7 @@ def targets_of_verb(scene: Scene, deed: Deed, without: set[str]) -> list[Side]:
                 return blamed
         if way == "obj":
             found = [side for side in found if not is_beside(scene, side.mention)]
+        found = [side for side in found if not is_reporter(scene, side.mention, start)]
         if any(side.key not in without for side in found):
             return [side for side in found if side.key not in without]
         spare = spare or found
@@ -48,7 +47,6 @@ def targets_of_verb(scene: Scene, deed: Deed, without: set[str]) -> list[Side]:
     named = [side for side in spare if side.mention.kind is not MentionKind.REFERENCE]
     if named or not may_go_unsaid(scene, deed, without):
         return spare
-    start = scene.tree.words[deed.place].start
     return [
         side
         for side in clause_sides(scene, deed.place)
@@ -57,6 +55,15 @@ def targets_of_verb(scene: Scene, deed: Deed, without: set[str]) -> list[Side]:
         and not is_reporter(scene, side.mention, start)
         and not (is_beside if deed.entry.type in HARMFUL else is_place)(scene, side.mention)
     ][:1] or spare
+
+
+def ways_to(deed: Deed, without: set[str]) -> tuple[str, ...]:
+    """Return where a recipient may stand; what several do a joint act about is none of them."""
+    ways = deed.entry.targets
+    if "joint" not in deed.entry.flags or len(without) <= 1:
+        return ways
+    consult = deed.entry.type is EventType.CONSULT and len(ways) > 1
+    return tuple(way for way in ways if way not in TOPIC and not (consult and way == "obj"))
 
 
 def asked(scene: Scene, deed: Deed, way: str) -> list[Side]:
@@ -85,7 +92,9 @@ def may_go_unsaid(scene: Scene, deed: Deed, without: set[str]) -> bool:
     entry = deed.entry
     if entry.targets in {(), ("obj<",)} or entry.type is EventType.CONSULT:
         return False
-    if entry.mode == "arrest" or ("joint" in entry.flags and len(without) > 1):
+    if entry.mode == "arrest" or "strict" in entry.flags:
+        return False
+    if "joint" in entry.flags and len(without) > 1:
         return False
     return entry.mode != "allege" or not scene.tree.children(deed.place, "dobj")
 

@@ -204,6 +204,9 @@ def sides_of_noun(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], flo
     both = actors_at(scene, place, "between") or actors_at(scene, place, "among")
     if len(both) > 1 and {"between", "among"} & set(deed.entry.targets):
         return both, [], CLEAR
+    against = targets_of_noun(scene, deed, {side.key for side in before})
+    if len(before) > 1 and against and deed.entry.type is EventType.SANCTION:
+        return before, against, LIKELY
     if len(before) > 1:
         if "joint" in deed.entry.flags or deed.entry.type is EventType.ASSAULT:
             return before, [], LIKELY
@@ -277,6 +280,8 @@ def light_doers(scene: Scene, place: int) -> list[Side]:
         head, steps = tree.head(head), steps + 1
     if head is not None and tree.words[head].pos == "PUNCT":
         head = verb_before(scene, place)  # an aside (`, in my view,`) has cut the object off
+    if head is not None and tree.words[head].lemma == "take" and tree.children(head, "prt"):
+        return []  # `took up the attack at the UN`
     if head is None or not (blamed or tree.words[head].lemma in light_verbs()):
         return []
     doer, _ = tree.doer(head)

@@ -39,6 +39,12 @@ def statement_entry(type_: EventType, mode: str | None, cameo: str) -> Entry:
     return Entry("", "v", (), type_, mode, cameo, (), frozenset(), 0)
 
 
+def finds_fault(deed: Deed) -> bool:
+    """Tell whether a deed is itself a rebuke: who says `X condemns Y` does not blame X."""
+    spoken = deed.entry.type in {EventType.ACCUSE, EventType.REJECT}
+    return spoken and deed.entry.targets[:1] == ("obj",)
+
+
 def find_statements(scene: Scene, deeds: list[Deed], drafts: list[Draft]) -> list[Draft]:
     """Return who speaks about whom, where no deed of the speaker to them is told."""
     found: list[Draft] = []
@@ -190,7 +196,7 @@ def is_told(drafts: list[Draft], speaker: Side, other: Side) -> bool:
 def is_blamed(scene: Scene, deeds: list[Deed], other: Side) -> bool:
     """Tell whether what is said has the other do harm: `says U.S. plan threatens peace`."""
     for deed in deeds:
-        if deed.entry.type not in HOSTILE or deed.entry.part != "v":
+        if deed.entry.type not in HOSTILE or deed.entry.part != "v" or finds_fault(deed):
             continue
         if is_bare_passive(scene, deed):
             continue
