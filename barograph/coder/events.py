@@ -87,11 +87,17 @@ def ordered_modality(scene: Scene, place: int, modality: Modality) -> Modality:
     if is_infinitive(scene, place):
         if lemma in CALLING:
             return Modality.DEMANDED
-        if modality is Modality.DONE and (lemma == "say" or head in scene.at):
+        if modality is Modality.DONE and (says_so(scene, head) or head in scene.at):
             return Modality.ANNOUNCED
     elif modality is Modality.DONE and word.dep == "dobj" and is_infinitive(scene, head):
         return Modality.ANNOUNCED if tree.words[head].dep == "ROOT" else modality
     return modality
+
+
+def says_so(scene: Scene, place: int) -> bool:
+    """Tell whether a verb is a doer's own `says to`, not `is said to` of others."""
+    word = scene.tree.words[place]
+    return word.lemma == "say" and word.tag != "VBN"
 
 
 def is_infinitive(scene: Scene, place: int) -> bool:

@@ -20,7 +20,7 @@ LAST = re.compile(
     r"^(?P<what>.*\S)(?:\s*(?P<cue>:)\s+|\s+(?P<dash>[-–—]+)\s*)(?P<who>[^:,;?!\"“‘]{2,45})$"
 )
 JOINED = re.compile(
-    r"^(?P<what>.*(?:[a-z]{3}|\d|[\"”]|[A-Z]\.))(?:(?P<cue>:)|(?P<dash>[-–—]{1,2}))"
+    r"^(?P<what>.*(?:[a-z]{3}|\d|[\"”'’]|[A-Z]\.))(?:(?P<cue>:)|(?P<dash>[-–—]{1,2}))"
     r"(?P<who>[A-Z][\w.’']*(?: [\w.’']+)?)$"
 )
 """A source of a word or two, joined to the last word: `... leave the town-Interfax`."""

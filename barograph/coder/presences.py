@@ -29,6 +29,9 @@ def find_presences(scene: Scene) -> list[Draft]:
     content = scene.document.content
     if person.kind not in PEOPLE or place.kind not in PLACES:
         return []
+    before = content[scene.sentence.start : person.start].rstrip()
+    if before and not before.endswith(("-", ":")):
+        return []
     if not ARRIVED.fullmatch(content[person.end : place.start]):
         return []
     if not PURPOSE.match(content[place.end : min(place.end + 8, scene.sentence.end)]):

@@ -84,7 +84,8 @@ def is_no_word(
     told = [d for d in drafts if d.place == place and d.source.key == speaker.key and d.target]
     if any(d.entry.type is EventType.ACCUSE or is_put_to_other(d) for d in told):
         return True
-    if any(deed.place == place and is_bare_passive(scene, deed) for deed in deeds):
+    here = [deed for deed in deeds if deed.place == place]
+    if any(deed.entry.mode == "allege" or is_bare_passive(scene, deed) for deed in here):
         return True
     tree, word = scene.tree, scene.tree.words[place]
     if word.lemma in SILENT or word.dep in {"amod", "compound"}:
