@@ -114,9 +114,7 @@ def lemmas(scene: Scene, places: list[int]) -> set[str]:
     return {word.lemma for word in words} | {word.text.lower() for word in words}
 
 
-IN_PHRASE = frozenset(
-    {"compound", "amod", "nmod", "conj", "appos", "poss", "pobj", "nummod"}
-)
+IN_PHRASE = frozenset({"compound", "amod", "nmod", "conj", "appos", "poss", "pobj", "nummod"})
 LINKING = frozenset({"of", "on", "about", "for"})
 
 

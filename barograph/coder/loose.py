@@ -84,11 +84,14 @@ def is_between(scene: Scene, deed: Deed, last: Mention, target: Side) -> bool:
         return False
     inside = [word for word in words if last.end <= word.start < trigger.start]
     after = [word for word in words if trigger.end <= word.start < target.mention.start]
+    if trigger.pos == "NOUN" and deed.entry.part == "v":
+        after = after[1:]  # where the verb was taken for a noun, its object may be for a verb
     return (
         len(inside) <= MOST_INSIDE
         and len(after) <= MOST_AFTER
         and not any(word.pos in {"VERB", "ADP"} and word.lemma != "in" for word in inside)
         and not any(word.pos in {"VERB", "AUX", "SCONJ"} or word.lemma in APART for word in after)
+        and not any(word.text in {",", ";", ":"} for word in after)
         and not any(
             w.pos == "ADP" and v.pos == "NOUN" and w.lemma not in TOWARD for v, w in pairwise(after)
         )

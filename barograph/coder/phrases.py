@@ -182,6 +182,12 @@ def is_beside(scene: Scene, mention: Mention) -> bool:
     )
 
 
+def is_topic(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a name says what something is on: `held talks on Georgia`."""
+    heads = [head_noun(scene, word) for word in words_of(scene, mention)]
+    return any(is_where(scene, head, frozenset({"on"})) for head in heads)
+
+
 def head_noun(scene: Scene, place: int) -> int:
     """Return the noun that a word stands before, or the word itself."""
     tree, above = scene.tree, scene.tree.head(place)

@@ -10,6 +10,7 @@ from barograph.coder.phrases import (
     clause_sides,
     is_beside,
     is_place,
+    is_topic,
     possessors,
     prepositions,
 )
@@ -37,7 +38,8 @@ def targets_of_verb(scene: Scene, deed: Deed, without: set[str]) -> list[Side]:
             if blamed != found or is_of_blow(scene, deed.place):
                 return blamed
         if way == "obj":
-            found = [side for side in found if not is_beside(scene, side.mention)]
+            barred = is_topic if deed.entry.type is EventType.CONSULT else is_beside
+            found = [side for side in found if not barred(scene, side.mention)]
         found = [side for side in found if not is_reporter(scene, side.mention, start)]
         if any(side.key not in without for side in found):
             return [side for side in found if side.key not in without]
