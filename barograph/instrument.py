@@ -28,6 +28,9 @@ Line = Literal["confirmed", "reported"]
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+HOURS_A_YEAR = 8766
+LONGEST = 1_000_000
+"""Readings given at once: over a century of hours."""
 LOOK_BACK = timedelta(weeks=9)
 """How far coverage looks back to know what an hour of the week usually brings."""
 
@@ -117,6 +120,8 @@ class Barograph:
         last = rows[-1].available + HOUR
         until = until or (max(last, since + DAY) if since else last)
         since = since or until - timedelta(days=90)
+        if (until - since) / every > LONGEST:
+            raise UsageError(f"more than {LONGEST:,} readings: take less time, or --every 1d")
         counts = self.coverage(since, until)
         return index.trace(rows, self.anchors(), since, until, every, counts, direction)
 
@@ -127,7 +132,12 @@ class Barograph:
         *,
         known_at: datetime | None = None,
     ) -> list[Turn]:
-        """Return the turns of a pair, or of all, in order of time."""
+        """Return the turns of a pair, or of all, in order of time.
+
+        Raises UsageError where `per_year` is not above 0, or more than there are hours.
+        """
+        if per_year is not None and not 0 < per_year < HOURS_A_YEAR:
+            raise UsageError(f"{per_year:g} turns a year: ask for some, not more than one an hour")
         anchors = self.anchors()
         pairs = (
             [(pair, self.rows(pair, known_at))]

@@ -102,7 +102,10 @@ def read_lines(
         try:
             line = msgspec.json.decode(raw, type=Line)
             line.text.encode()
-        except (msgspec.DecodeError, UnicodeError) as error:
+        except UnicodeError:
+            refused.name(number, "not UTF-8")
+            continue
+        except msgspec.DecodeError as error:
             refused.name(number, str(error))
             continue
         reason = why_not(line, part, any_date)

@@ -299,7 +299,9 @@ def turns(
     pair: SomePair = None,
     per_year: Annotated[
         float | None,
-        typer.Option("--per-year", min=0, help="About so many a year, learned from the past."),
+        typer.Option(
+            "--per-year", metavar="N", help="About so many a year, as learned from the past."
+        ),
     ] = None,
     as_known_at: KnownAt = None,
     db: Db = None,

@@ -122,6 +122,8 @@ USAGE = [
         ("readings", "RUS-USA", "--since", "2019-06-02", "--until", "2019-06-01"),
         "2019-06-01 00:00 is not later than 2019-06-02 00:00",
     ),
+    (("readings", "RUS-USA", "--since", "1900-01-01"), "more than 1,000,000 readings"),
+    (("turns", "--per-year", "0"), "0 turns a year"),
     (("show", "RUS-USA", "--direction", "CHN>USA"), "'RUS>USA' and 'USA>RUS' (quoted)"),
     (("show", "RUS-USA", "--html", "no/such/page.html"), "there is no folder no/such"),
     (("export", "stories", "--format", "gdelt", "--out", "x"), "events as gdelt"),
@@ -173,7 +175,7 @@ def test_a_store_in_use_is_told_at_once_and_stopping_keeps_what_is_recorded(
         assert time.monotonic() - began < 10, "it must not wait for the holder"
         assert_plain(done, 3)
         assert f"process {holder.pid}" in done.stderr
-        assert "read -" in done.stderr, "what the holder is doing"
+        assert "(barograph read -" in done.stderr, "what the holder is doing"
         assert f"kill {holder.pid}" in done.stderr
         assert "--db" in done.stderr
         holder.send_signal(signal.SIGINT)
