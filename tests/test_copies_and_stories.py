@@ -104,7 +104,7 @@ def test_late_news_redirects_the_younger_id_to_the_older() -> None:
 def test_an_owner_unknown_joins_nobody() -> None:
     rows = [
         tell("Beijing spurns ruling of tribunal on the sea", "2016-07-12 09:00", owner=""),
-        tell("China turns its back on sea tribunal's ruling", "2016-07-12 10:00", owner=""),
+        tell("China will not accept ruling that Manila won at sea", "2016-07-12 10:00", owner=""),
     ]
     members = place(rows)
     assert len({member.story for member in members.values()}) == 1

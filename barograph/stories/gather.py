@@ -120,11 +120,6 @@ def _one_happening(telling: Telling, other: Telling) -> float:
     return score
 
 
-def _copy_of_one_happening(telling: Telling, other: Telling) -> float:
-    """Score a copy: the words of a copy, and nothing that sets the happenings apart."""
-    return copy_score(telling, other) if _one_happening(telling, other) > 0 else LOWEST
-
-
 @dataclass
 class _Block:
     """One pair's tellings so far, and the ways to find the likely ones among them."""
@@ -160,24 +155,25 @@ class _Block:
     def _place(self, telling: Telling) -> Membership:
         event = telling.row.event
         likely = self._find_likely(telling)
-        copied, original = self._best_copied(telling, likely)
+        alike = {at: _one_happening(telling, self.tellings[at]) for at in likely}
+        copied, original = self._best_copied(telling, alike)
         if copied > 0:
             return Membership(event, self.members[original].origin, self.members[original].story)
-        alike, story = self._best_story(telling, likely)
-        if alike > 0:
+        best, story = self._best_story(alike)
+        if best > 0:
             own = self.by_owner.get((story, telling.row.owner))
             return Membership(event, own or digest("origin", event), story)
         return Membership(event, digest("origin", event), digest("story", event))
 
-    def _best_copied(self, telling: Telling, likely: list[int]) -> tuple[float, int]:
-        scores = [(_copy_of_one_happening(telling, self.tellings[at]), -at) for at in likely]
+    def _best_copied(self, telling: Telling, alike: dict[int, float]) -> tuple[float, int]:
+        """Look only among what tells one happening: words alone make no copy."""
+        scores = [(copy_score(telling, self.tellings[at]), -at) for at in alike if alike[at] > 0]
         best, place = max(scores, default=(LOWEST, 0))
         return best, -place
 
-    def _best_story(self, telling: Telling, likely: list[int]) -> tuple[float, str]:
+    def _best_story(self, alike: dict[int, float]) -> tuple[float, str]:
         scores: dict[str, list[float]] = defaultdict(list)
-        for at in likely:
-            score = _one_happening(telling, self.tellings[at])
+        for at, score in alike.items():
             scores[self.members[at].story].append(max(score, UNLIKE))
         means = []
         for story, found in scores.items():

@@ -15,7 +15,13 @@ from importlib.resources import files
 from barograph.actors import find_party
 
 LETTERS = re.compile(r"\b(?:[A-Za-z]\.){2,}|\b[NSEW]\.(?=\s?[A-Z][a-z])")
-"""U.S. and N.Korea: letters with full stops, written together before words are taken."""
+"""U.S. and N. Korea: letters with full stops, written together before words are taken."""
+QUARTER = re.compile(
+    r"\b([NSEW])\.?(?:(?<=\.)|\s)\s?(?=(?:Korea|Africa|Ossetia|Sudan|Ireland|Iraq|Bank|Timor)\w*\b)"
+)
+"""N.Korea and S Africa: a quarter of the sky, written out."""
+BESIDE = re.compile(r"[\s,;:()\"]+|(?<=\w)['-](?=\w)|'s\b")
+QUARTERS = {"N": "North ", "S": "South ", "E": "East ", "W": "West "}
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,/]\d+)*")
 SCALE = re.compile(r"(\d)\s*[- ]?\s*(bln|bn|billion|mln|million|trln|trillion)\b", re.IGNORECASE)
 NAME_WEIGHT = 0.4
@@ -99,9 +105,27 @@ def weight(name: str) -> float:
     return NAME_WEIGHT if name[0] == "@" else _weights().get(name, 1.0)
 
 
+@cache
+def _phrases() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    """Return a pattern of all phrases, the word for each, and the words they begin with."""
+    words = {phrase: word for word, row in read_rows("phrases.tsv") for phrase in row.split("|")}
+    longest = sorted(words, key=len, reverse=True)
+    names = "|".join(re.escape(phrase) for phrase in longest)
+    begins = frozenset(BESIDE.split(phrase)[0] for phrase in words)
+    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE), words, begins
+
+
+@lru_cache(maxsize=1 << 15)
 def plain(text: str) -> str:
-    """Return text in one way of writing: straight quotes, U.S. as US, 2 bln as 2billion."""
+    """Return text in one way of writing: straight quotes, U.S. as US, 2 bln as 2billion.
+
+    Phrases that stand for one word are that word: prime minister, cease-fire, White House.
+    """
     text = unicodedata.normalize("NFKC", text).replace("’", "'")
+    phrases, words, begins = _phrases()
+    if not begins.isdisjoint(BESIDE.split(text.lower())):
+        text = phrases.sub(lambda found: words[found.group().lower()], text)
+    text = QUARTER.sub(lambda found: QUARTERS[found.group(1)], text)
     text = LETTERS.sub(lambda found: found.group().replace(".", ""), text)
     return SCALE.sub(lambda found: found.group(1) + _families()[found.group(2).lower()], text)
 
