@@ -55,10 +55,10 @@ class Workers(Generic[Work, Done]):
                 "or read with workers=1"
             ) from error
 
-    def stop(self) -> None:
-        """End the processes without waiting for what they were doing."""
+    def stop(self, *, wait: bool = False) -> None:
+        """End the processes, without waiting for what they were doing unless asked to."""
         if self.pool is not None:
-            self.pool.shutdown(wait=False, cancel_futures=True)
+            self.pool.shutdown(wait=wait, cancel_futures=True)
             self.pool = None
 
     def run(
@@ -80,6 +80,7 @@ class Workers(Generic[Work, Done]):
                     yield from self.collect(waiting, halve, blame)
             while waiting:
                 yield from self.collect(waiting, halve, blame)
+            self.stop(wait=True)
         finally:
             self.stop()
 

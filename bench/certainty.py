@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from barograph.coder.factuality import rate_factuality
+from barograph.coder.certainty import rate_factuality
 from barograph.language import parse_sentences
 from barograph.records import Parse, Sentence, SentenceKind
 from barograph.settings import benchmark_data

@@ -5,7 +5,8 @@ of event rows made from headlines of those years. A turn is found when one is ra
 side in the 24 h after the hour given; a miss counts as 24 h in the median. Each detector's scores
 pass the same threshold, learned from the past only, and the same hysteresis.
 Peers: the 14-day mean with its 7-day change; a 6-hour sum as a z-score of the last 90 days.
-Run: python bench/turns.py --db STORE | --rows ROWS.jsonl [--per-year 12 6] [--list]
+Without a store the headlines of these pairs are read into one first, which takes a minute or two.
+Run: python -m bench.turns [--db STORE | --rows ROWS.jsonl] [--per-year 12 6] [--list]
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from barograph.actors import find_mentions
 from barograph.index.turns import Score, raise_scores, score_tellings
 from barograph.index.weights import Telling, gather_tellings, hours_of
-from barograph.records import StoryRow, pair_of
+from barograph.records import RawItem, SetAside, StoryRow, pair_of, party_codes
 from barograph.settings import benchmark_data
 
 YEAR = 8766.0
@@ -57,6 +59,30 @@ def read_store(path: Path, pairs: set[str]) -> dict[str, list[StoryRow]]:
 
     store = open_store(path, read_only=True)
     return {pair: [StoryRow._make(row) for row in store.story_rows(pair)] for pair in pairs}
+
+
+def read_headlines(pairs: set[str]) -> dict[str, list[StoryRow]]:
+    """Read the headlines that name both sides of a pair into a store; return each pair's rows."""
+    from barograph.documents import make_document
+    from barograph.instrument import open_barograph
+    from barograph.language import split_sentences
+    from barograph.pipeline import read_items
+    from barograph.sources import read_source
+
+    now = datetime.now(UTC)
+
+    def is_about(item: RawItem | SetAside) -> bool:
+        document = make_document(item, now) if isinstance(item, RawItem) else item
+        if isinstance(document, SetAside):
+            return False
+        mentions = find_mentions(document, split_sentences(document))
+        codes = {actor.party for mention in mentions for actor in mention.actors if actor.party}
+        return any(set(party_codes(pair)) <= codes for pair in pairs)
+
+    source = read_source(str(benchmark_data() / "headlines_2007_2012.parquet"))
+    with open_barograph(":memory:") as instrument:
+        read_items(instrument.store, filter(is_about, source))
+        return {pair: instrument.rows(pair) for pair in pairs}
 
 
 def read_rows(path: Path, pairs: set[str]) -> dict[str, list[StoryRow]]:
@@ -177,11 +203,12 @@ def main() -> None:
     if not table.exists():
         print(f"{table} is not here: set BAROGRAPH_DATA to the folder of benchmark data")
         return
-    if not (asked.db or asked.rows):
-        parser.error("give --db or --rows")
     known = read_known(table)
     pairs = {turn.pair for turn in known}
-    rows = read_store(asked.db, pairs) if asked.db else read_rows(asked.rows, pairs)
+    if asked.db:
+        rows = read_store(asked.db, pairs)
+    else:
+        rows = read_rows(asked.rows, pairs) if asked.rows else read_headlines(pairs)
     outlets = {row.outlet for listed in rows.values() for row in listed}
     anchors = frozenset(outlets) if len(outlets) == 1 else frozenset()
     told = {pair: gather_tellings(listed, anchors) for pair, listed in rows.items()}

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barograph.coder.contexts import find_contexts
-from barograph.coder.cues import read_rows
+from barograph.coder.tables import read_rows
 
 NAMES = """
 military intelligence executive legislative election political_institutions pro_democracy

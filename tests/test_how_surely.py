@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from readers import read_text, stance_of
 from test_who_said_it import parses
 
-from barograph.coder.certainty import Stance, rate
-from barograph.coder.factuality import rate_factuality
-from barograph.coder.signs import hedges
+from barograph.coder.certainty import Stance, rate, rate_factuality
+from barograph.coder.certainty.signs import hedges
 from barograph.coder.speakers import find_attributions
 from barograph.records import Actor, Modality, Polarity, Sentence, Token
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from moments import NOON, group_cases, read_interval, write_interval
 
-from barograph.coder.time_values import interval_of
 from barograph.coder.times import event_time, find_times
+from barograph.coder.times.values import interval_of
 from barograph.language.parse import parse_sentences
 from barograph.records import Interval, Sentence, SentenceKind
 

@@ -9,8 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readers import chain_of, find_word, read_text
 
-from barograph.coder.cues import cues
-from barograph.coder.speakers import find_attributions, find_document_attributions, speaker_chain
+from barograph.coder.speakers import (
+    find_attributions,
+    find_document_attributions,
+    speaker_chain,
+)
+from barograph.coder.speakers.cues import cues
 from barograph.records import Dossier, Sentence, SentenceKind, Token
 
 CASES = read_cases("coder/speakers.txt")

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from barograph.coder.cue_search import find_suspects
-from barograph.coder.suspects import Suspect
+from barograph.coder.speakers.search import find_suspects
+from barograph.coder.speakers.suspects import Suspect
 from barograph.coder.tree import Tree
 from barograph.settings import benchmark_data
 from bench.speakers import head_span, is_match, read_golds

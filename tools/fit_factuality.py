@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from barograph.coder.factuality import HIGHEST, LOWEST, find_features, place_of
+from barograph.coder.certainty.factuality import HIGHEST, LOWEST, find_features, place_of
 from barograph.settings import benchmark_data
 from bench.certainty import read_targets
 

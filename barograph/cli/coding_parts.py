@@ -72,7 +72,7 @@ def rate_certainty(lines: Sequence[Line]) -> list[dict[str, Any]]:
 
 def rate_target(dossier: Dossier, target: Span) -> float:
     """Score one target in the sentence it stands in; outside all, as an average word."""
-    from barograph.coder.factuality import rate_factuality
+    from barograph.coder.certainty import rate_factuality
 
     for sentence in dossier.sentences:
         if sentence.start < target[1] and target[0] < sentence.end:

@@ -6,10 +6,10 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterator
 
-from barograph.coder.cues import read_rows
 from barograph.coder.lexicon import Entry
 from barograph.coder.phrases import actors_at, actors_in, states, unique
 from barograph.coder.scene import Draft, Scene, Side
+from barograph.coder.tables import read_rows
 from barograph.records import EventType
 
 RELATIONS = frozenset({"relation", "relations", "relationship", "tie", "ties", "friendship"})

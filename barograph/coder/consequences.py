@@ -9,10 +9,10 @@ import dataclasses
 import functools
 from collections.abc import Iterator, Sequence
 
-from barograph.coder.cues import read_rows
 from barograph.coder.lexicon import Entry, entries
 from barograph.coder.phrases import actors_in
 from barograph.coder.scene import Scene
+from barograph.coder.tables import read_rows
 from barograph.records import ConsequenceClaim, Event, EventType, Polarity
 
 KINDLY_FROM, UNKINDLY_FROM = 0.5, -0.5

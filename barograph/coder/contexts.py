@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from barograph.coder.cues import read_rows
+from barograph.coder.tables import read_rows
 
 
 def find_contexts(text: str) -> tuple[str, ...]:

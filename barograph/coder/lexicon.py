@@ -6,7 +6,7 @@ import functools
 from collections import defaultdict
 from dataclasses import dataclass
 
-from barograph.coder.cues import read_rows
+from barograph.coder.tables import read_rows
 from barograph.records import EventType
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from itertools import combinations
 
-from barograph.coder.cues import read_rows
 from barograph.coder.deeds import HARMFUL, Deed, objects
 from barograph.coder.lexicon import Entry
 from barograph.coder.passives import (
@@ -19,6 +18,7 @@ from barograph.coder.passives import (
 from barograph.coder.phrases import actors_at, actors_in, possessors, unique
 from barograph.coder.recipients import targets_of_verb
 from barograph.coder.scene import Draft, Scene, Side
+from barograph.coder.tables import read_rows
 from barograph.records import EventType
 
 MOST_SIDES = 4
