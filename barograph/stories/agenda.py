@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from barograph.coder.happenings import kind_of_name
+from barograph.coder.appointments.happenings import kind_of_name
 from barograph.records import AppointmentNotice, Fate, Interval, digest
 
 AHEAD = timedelta(days=200)
