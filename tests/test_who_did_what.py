@@ -5,6 +5,9 @@ import functools
 from event_cases import Told, code_cases, parse_expected, read_cases
 from gates.gate import check
 
+import barograph
+from barograph.records import EventType, Polarity
+
 Key = tuple[str, str, str]
 
 
@@ -82,3 +85,22 @@ def test_a_joint_veto_is_no_quarrel_of_those_who_cast_it() -> None:
     for text, found in texts:
         between = [told for told in found if {told.source, told.target} == {"CHN", "RUS"}]
         assert all(told.type in {"SUPPORT", "COOPERATE", "AGREE"} for told in between), text
+
+
+def test_a_denial_in_a_sentence_of_its_own_denies_the_deed_before_it() -> None:
+    text = (
+        "Estonia accused Belarus of jamming its airports' signals. "
+        "Minsk denied it. The weather was fine."
+    )
+    (events,) = barograph.code([text], date="2019-06-13")
+    jamming = [e for e in events if e.type is EventType.COERCE and e.source.state == "BLR"]
+    assert [e.polarity for e in jamming] == [Polarity.AFFIRMED, Polarity.DENIED]
+    denial = jamming[1]
+    assert denial.speakers[-1].actor.state == "BLR"
+    assert text[slice(*denial.span)] == "Minsk denied"
+    assert {e.target.state for e in jamming if e.target} == {"EST"}
+
+
+def test_who_denies_what_nobody_laid_at_their_door_denies_nothing() -> None:
+    (events,) = barograph.code(["Estonia met Latvia in Riga. Minsk denied it."], date="2019-06-13")
+    assert all(event.polarity is not Polarity.DENIED for event in events)

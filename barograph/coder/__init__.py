@@ -14,6 +14,7 @@ from barograph.coder.appointments import find_appointments
 from barograph.coder.assess import find_assessments
 from barograph.coder.consequences import find_consequences, settle_causes
 from barograph.coder.deeds import find_deeds
+from barograph.coder.denials import find_denials
 from barograph.coder.events import make_event
 from barograph.coder.figures import find_figures
 from barograph.coder.gate import choose_sentences
@@ -26,7 +27,7 @@ from barograph.coder.statements import find_statements
 from barograph.coder.times import find_times
 from barograph.coder.tree import Tree
 from barograph.coder.unsaid import aim_at_accuser, find_alignments, find_victims
-from barograph.records import Dossier, Event, Sentence
+from barograph.records import Dossier, Event, Polarity, Sentence
 
 CODER = "rules-1"
 """Name and version of this coder; every event carries it."""
@@ -61,7 +62,10 @@ def code_sentence(
         sentence, scene.mentions, times, parse, document.published, speakers
     )
     drafts = find_drafts(scene)
-    events = list(distinct([make_event(scene, d, CODER, times, figures) for d in drafts]))
+    events = [make_event(scene, draft, CODER, times, figures) for draft in drafts]
+    if not any(event.polarity is Polarity.DENIED for event in events):
+        events += find_denials(scene, dossier.events)
+    events = list(distinct(events))
     return dataclasses.replace(
         dossier,
         events=(*dossier.events, *events),

@@ -273,9 +273,10 @@ def light_doers(scene: Scene, place: int) -> list[Side]:
     """Return the subject of a light verb that governs a noun: `Israel launched an attack`."""
     tree = scene.tree
     head, steps, blamed = tree.head(place), 0, False
-    while head is not None and tree.words[head].pos in {"ADP", "NOUN", "ADJ"} and steps < 4:
-        if scene.mention_of(head) is not None:
-            return []
+    while head is not None and tree.words[head].pos in {"ADP", "NOUN", "ADJ", "PROPN"} and steps < 4:
+        named = scene.mention_of(head)
+        if named is not None:  # `Moscow behind cyber attack`
+            return scene.sides_of(named) if blamed else []
         blamed = blamed or tree.words[head].lemma in RESPONSIBLE
         head, steps = tree.head(head), steps + 1
     if head is not None and tree.words[head].pos == "PUNCT":

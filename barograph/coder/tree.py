@@ -11,6 +11,10 @@ SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp"})
 """Links across which a verb without a subject of its own takes its governor's."""
 
 
+ACCUSING = frozenset({"accuse", "suspect", "charge", "convict", "acquit", "blame"})
+"""Verbs whose object does what follows their preposition: `accused X of shelling`."""
+
+
 class Tree:
     """A parse indexed by governor. Cheap to make: one pass over the words."""
 
@@ -123,8 +127,9 @@ class Tree:
 
     def _controlled(self, above: int, below: int) -> int | None:
         """Return the subject that `above` lends to `below`: its object where it has both."""
-        quoting = self.words[below].lemma == "as" and self.words[below].dep == "prep"
-        if self.words[below].dep in {"xcomp", "ccomp"} or quoting:
+        word = self.words[below]
+        lends = word.lemma == "as" or self.words[above].lemma in ACCUSING
+        if word.dep in {"xcomp", "ccomp"} or (word.dep == "prep" and lends):
             bearer = self.child(above, "dobj", "dative")
             if bearer is not None and bearer < below and self.words[bearer].pos != "ADP":
                 return bearer
