@@ -13,7 +13,6 @@ VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.REFERENCE})
 OFFICIAL = PEOPLE | {MentionKind.ORGANISATION}
-SUBJECT = ("nsubj", "nsubjpass", "csubj", "agent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +208,6 @@ def has_before(scene: Scene, place: int, values: frozenset[str]) -> bool:
         start = scene.tree.words[place].start
         return any(a.content[0] <= start < a.content[1] for a in scene.attributions)
     before = scene.tree.children(place, "compound", "amod", "nmod", "poss")
-    if "against" in values:
-        return has_below(scene, place, frozenset({"against", "on"}))
     return bool(values & lemmas(scene, [w for child in before for w in scene.tree.phrase(child)]))
 
 
@@ -271,7 +268,6 @@ CHECKS = {
     "obj": has_object,
     "obj2": has_below,
     "prep": has_preposition,
-    "with": has_preposition,
     "prt": has_particle,
     "comp": has_complement,
     "subj": has_subject,
