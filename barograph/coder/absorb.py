@@ -53,9 +53,7 @@ def tells(scene: Scene, outer: Draft, inner: Draft) -> bool:
     nested = inner.place in scene.tree.phrase(outer.place)
     if outer.entry.type is inner.entry.type:
         return nested or outer.entry.mode == inner.entry.mode
-    if outer.entry.type in SPOKEN:
-        return False
-    if EventType.ASSESS is inner.entry.type:
+    if outer.entry.type in SPOKEN or inner.entry.type is EventType.ASSESS:
         return False
     return nested and near(scene, outer, inner)
 
@@ -68,9 +66,7 @@ def near(scene: Scene, outer: Draft, inner: Draft) -> bool:
         head = scene.tree.head(place)
         if head is None:
             return False
-        if dep in {"conj", "parataxis", "relcl"} and head == outer.place:
-            return False
-        if dep == "advcl" and head == outer.place:
+        if dep in {"conj", "parataxis", "relcl", "advcl"} and head == outer.place:
             return False
         place = head
     return True

@@ -153,10 +153,9 @@ def related(scene: Scene, place: int) -> list[Side]:
     sides = states(unique([*both, *before, *after]))
     if before and has_unnamed_other(scene, place, after):
         return []
-    if len(sides) == 1 and (before or after):
-        sides = states(unique([*sides, *subject_party(scene, place)]))
-    if len(sides) == 1 and (before or after):
-        sides = states(unique([*sides, *speaking_party(scene, place)]))
+    for find_other in (subject_party, speaking_party):
+        if len(sides) == 1 and (before or after):
+            sides = states([*sides, *find_other(scene, place)])
     return sides
 
 
@@ -184,10 +183,9 @@ def speaking_party(scene: Scene, place: int) -> list[Side]:
     start = scene.tree.words[place].start
     for attribution in scene.attributions:
         if attribution.source and attribution.content[0] <= start < attribution.content[1]:
-            left, right = attribution.source
-            for mention in scene.mentions:
-                if mention.start < right and mention.end > left:
-                    return scene.sides_of(mention)
+            mention = scene.mention_in(attribution.source)
+            if mention is not None:
+                return scene.sides_of(mention)
     return []
 
 

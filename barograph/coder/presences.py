@@ -6,8 +6,9 @@ import functools
 import re
 
 from barograph.coder.lexicon import Entry
+from barograph.coder.phrases import words_of
 from barograph.coder.scene import Draft, Scene
-from barograph.records import EventType, Mention, MentionKind
+from barograph.records import EventType, MentionKind
 
 PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE})
 PLACES = frozenset({MentionKind.STATE, MentionKind.CAPITAL})
@@ -37,14 +38,9 @@ def find_presences(scene: Scene) -> list[Draft]:
     if not PURPOSE.match(content[place.end : min(place.end + 8, scene.sentence.end)]):
         return []
     source, target = scene.sides_of(person)[0], scene.sides_of(place)[0]
-    word = word_of(scene, person)
+    word = max(words_of(scene, person), default=None)
     if word is None or None in {source.actor.party, target.actor.party}:
         return []
     if source.actor.party == target.actor.party:
         return []
     return [Draft(visit_entry(), word, source, target, False, 0.7)]
-
-
-def word_of(scene: Scene, mention: Mention) -> int | None:
-    """Return the last word of a mention."""
-    return max((p for p, i in scene.at.items() if scene.mentions[i] is mention), default=None)

@@ -71,6 +71,11 @@ class Scene:
         """Return one side for each actor a mention names."""
         return [Side(actor, mention) for actor in mention.actors]
 
+    def mention_in(self, span: tuple[int, int]) -> Mention | None:
+        """Return the first mention that shares characters with a span of the document."""
+        left, right = span
+        return next((m for m in self.mentions if m.start < right and m.end > left), None)
+
     def group_of(self, mention: Mention) -> list[Mention]:
         """Return the mentions listed together with this one: `Russia, China and Iran`."""
         index = next(i for i, other in enumerate(self.mentions) if other is mention)

@@ -204,10 +204,10 @@ def sides_of_noun(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], flo
     both = actors_at(scene, place, "between") or actors_at(scene, place, "among")
     if len(both) > 1 and {"between", "among"} & set(deed.entry.targets):
         return both, [], CLEAR
-    against = targets_of_noun(scene, deed, {side.key for side in before})
-    if len(before) > 1 and against and deed.entry.type is EventType.SANCTION:
-        return before, against, LIKELY
     if len(before) > 1:
+        against = targets_of_noun(scene, deed, {side.key for side in before})
+        if against and deed.entry.type is EventType.SANCTION:
+            return before, against, LIKELY
         if "joint" in deed.entry.flags or deed.entry.type is EventType.ASSAULT:
             return before, [], LIKELY
         return before[:1], before[1:], LIKELY
@@ -239,8 +239,8 @@ def targets_of_noun(scene: Scene, deed: Deed, without: set[str]) -> list[Side]:
     for way in deed.entry.targets:
         if way in {"by", "obj"}:
             continue
-        found = [s for s in actors_at(scene, deed.place, way.removesuffix("<"))]
-        found = [side for side in found if side.key not in without]
+        sides = actors_at(scene, deed.place, way.removesuffix("<"))
+        found = [side for side in sides if side.key not in without]
         if found:
             return found
     return []
@@ -267,13 +267,16 @@ def governing_lemma(scene: Scene, place: int) -> str:
 
 RESPONSIBLE = frozenset({"responsible", "behind", "guilty", "liable", "accountable"})
 """Words that make the subject of a bare verb the doer of what follows them."""
+BEARERS = frozenset({"ADP", "NOUN", "ADJ", "PROPN"})
+MOST_STEPS = 4
+"""What may stand between a noun and its light verb, and how many of it."""
 
 
 def light_doers(scene: Scene, place: int) -> list[Side]:
     """Return the subject of a light verb that governs a noun: `Israel launched an attack`."""
     tree = scene.tree
     head, steps, blamed = tree.head(place), 0, False
-    while head is not None and tree.words[head].pos in {"ADP", "NOUN", "ADJ", "PROPN"} and steps < 4:
+    while head is not None and tree.words[head].pos in BEARERS and steps < MOST_STEPS:
         named = scene.mention_of(head)
         if named is not None:  # `Moscow behind cyber attack`
             return scene.sides_of(named) if blamed else []
@@ -316,9 +319,9 @@ def speakers_of(scene: Scene, deed: Deed) -> list[Side]:
     around = [a for a in scene.attributions if a.source and a.content[0] <= start < a.content[1]]
     for attribution in sorted(around, key=lambda a: a.content[1] - a.content[0]):
         left, right = attribution.source or (0, 0)
-        for mention in scene.mentions:
-            if mention.start < right and mention.end > left:
-                return scene.sides_of(mention)
+        mention = scene.mention_in((left, right))
+        if mention is not None:
+            return scene.sides_of(mention)
         if scene.document.content[left:right].lower() in {"they", "he", "she"}:
             before = [mention for mention in scene.mentions if mention.end <= left]
             return scene.sides_of(before[-1]) if before else []

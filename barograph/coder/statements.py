@@ -7,7 +7,7 @@ import functools
 from barograph.coder.deeds import Deed
 from barograph.coder.lexicon import Entry, entries
 from barograph.coder.passives import is_bare_passive
-from barograph.coder.phrases import is_place, states
+from barograph.coder.phrases import is_place, states, words_of
 from barograph.coder.scene import Draft, Scene, Side
 from barograph.records import EventType, Mention, MentionKind
 
@@ -15,8 +15,6 @@ HOSTILE = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.THREATEN,
      EventType.ACCUSE, EventType.REJECT}
 )  # fmt: skip
-
-
 SILENT = frozenset(
     {"set", "put", "focus", "love", "look", "act", "start", "begin", "vote", "appoint", "name",
      "hurl", "block", "intensify", "make", "send", "launch", "fail", "present", "touch", "count",
@@ -131,8 +129,7 @@ def is_scene_of_deed(scene: Scene, mention: Mention) -> bool:
     """Tell whether a name is no more than the place of some deed: `arrested in Bahrain`."""
     if not is_place(scene, mention):
         return False
-    tree = scene.tree
-    words = [place for place, index in scene.at.items() if scene.mentions[index] is mention]
+    tree, words = scene.tree, words_of(scene, mention)
     verbs = [tree.head(head) for place in words if (head := tree.head(place)) is not None]
     return any(verb is not None and tree.words[verb].tag in {"VBD", "VBN"} for verb in verbs)
 
@@ -156,11 +153,10 @@ def speaker_of(scene: Scene, span: tuple[int, int] | None) -> Side | None:
     """Return the actor who speaks, by where the speaker stands."""
     if span is None:
         return None
-    for mention in scene.mentions:
-        if mention.start < span[1] and mention.end > span[0]:
-            speaks = mention.actors and not is_of_thing(scene, mention, span[1])
-            return scene.sides_of(mention)[0] if speaks else None
-    return None
+    mention = scene.mention_in(span)
+    if mention is None or not mention.actors or is_of_thing(scene, mention, span[1]):
+        return None
+    return scene.sides_of(mention)[0]
 
 
 def is_of_thing(scene: Scene, mention: Mention, end: int) -> bool:
@@ -171,16 +167,11 @@ def is_of_thing(scene: Scene, mention: Mention, end: int) -> bool:
     return after is not None and (("n", after.lemma) in entries() or after.lemma in THINGS)
 
 
-def word_at(scene: Scene, span: tuple[int, int]) -> int | None:
-    """Return the first word of a span, by index."""
-    return next((w.index for w in scene.tree.words if w.end > span[0] and w.start < span[1]), None)
-
-
 def cue_word(scene: Scene, span: tuple[int, int]) -> int | None:
-    """Return the word that stands for a cue: its verb, where it has one."""
+    """Return the word that stands for a cue: its verb, where it has one, else its first."""
     inside = [w for w in scene.tree.words if w.end > span[0] and w.start < span[1]]
-    verb = next((w.index for w in inside if w.pos == "VERB"), None)
-    return verb if verb is not None else word_at(scene, span)
+    verbs = [word for word in inside if word.pos == "VERB"]
+    return next((word.index for word in [*verbs, *inside]), None)
 
 
 def is_told(drafts: list[Draft], speaker: Side, other: Side) -> bool:

@@ -6,11 +6,8 @@ from barograph.records import Parse
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
-CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "parataxis", "pcomp"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp"})
 """Links across which a verb without a subject of its own takes its governor's."""
-
-
 ACCUSING = frozenset({"accuse", "suspect", "charge", "convict", "acquit", "blame"})
 """Verbs whose object does what follows their preposition: `accused X of shelling`."""
 
