@@ -28,3 +28,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'barograph' has no attribute {name!r}")
     module, attribute = LAZY[name]
     return getattr(importlib.import_module(module), attribute)
+
+
+def __dir__() -> list[str]:
+    """List what is loaded late too, for `help` and for completion in notebooks."""
+    return sorted({*globals(), *LAZY})

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
@@ -112,6 +112,7 @@ class Barograph:
         Raises UsageError where `until` is not later than `since`.
         """
         direction = name_direction(direction, pair)
+        since, until = in_utc(since), in_utc(until)
         if since and until and until <= since:
             raise UsageError(f"{until:%Y-%m-%d %H:%M} is not later than {since:%Y-%m-%d %H:%M}")
         rows = self.rows(pair, known_at)
@@ -138,7 +139,7 @@ class Barograph:
         """
         if per_year is not None and not 0 < per_year < HOURS_A_YEAR:
             raise UsageError(f"{per_year:g} turns a year: ask for some, not more than one an hour")
-        anchors = self.anchors()
+        anchors, known_at = self.anchors(), in_utc(known_at)
         pairs = (
             [(pair, self.rows(pair, known_at))]
             if pair
@@ -163,7 +164,7 @@ class Barograph:
         rows = self.rows(pair, known_at)
         if not rows:
             return []
-        at = at or rows[-1].available
+        at = in_utc(at) or rows[-1].available
         listed = index.contributions(rows, self.anchors(), at, line, direction)
         events = [[r for r in rows if r.story == c.story and r.available <= at] for c in listed]
         wanted = [row.event for group in events for row in group[:SHOWN]]
@@ -177,15 +178,17 @@ class Barograph:
         self, pair: str, since: datetime, until: datetime, every: timedelta = HOUR
     ) -> list[index.QuadReading]:
         """Return cooperation and conflict, verbal and material, as four series."""
+        since, until = clock.in_utc(since), clock.in_utc(until)
         return index.quad_series(self.rows(pair), since, until, every)
 
     def rows(self, pair: str, known_at: datetime | None = None) -> list[index.StoryRow]:
         """Return a pair's events as the index takes them."""
-        return list(self.store.story_rows(name_pair(pair), known_at=known_at))
+        return list(self.store.story_rows(name_pair(pair), known_at=in_utc(known_at)))
 
     def coverage(self, since: datetime, until: datetime) -> index.CoverageCounts:
         """Return how many documents were read in each hour, from some weeks before on."""
-        start = (since - LOOK_BACK).astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+        since, until = clock.in_utc(since), clock.in_utc(until)
+        start = (since - LOOK_BACK).replace(minute=0, second=0, microsecond=0)
         hours = int((until - start) / HOUR) + 1
         documents = np.zeros(hours)
         for row in self.store.coverage(start, until):
@@ -219,6 +222,7 @@ class Barograph:
 
     def agenda(self, at: datetime | None = None) -> list[Appointment]:
         """Return what was announced and what became of it, as known at `at` (now by default)."""
+        at = in_utc(at)
         rows = self.store.notices(known_at=at)
         notices = [Notice(row.notice(), row.document, row.available) for row in rows]
         return settle(notices, at or clock.now())
@@ -234,6 +238,7 @@ class Barograph:
 
         Raises UsageError for a kind that has no such form.
         """
+        known_at = in_utc(known_at)
         readings = self.all_readings(known_at) if kind == "readings" else ()
         return self.store.export(kind, form, out, readings=readings, known_at=known_at).rows
 
@@ -258,6 +263,11 @@ def open_barograph(place: str | Path | None = None, *, read_only: bool = False) 
     """
     path = Path(place) if place is not None else default_store()
     return Barograph(store.open_store(path, read_only=read_only))
+
+
+def in_utc(instant: datetime | None) -> datetime | None:
+    """Return an instant in UTC, one without a zone taken as UTC; None stays None."""
+    return None if instant is None else clock.in_utc(instant)
 
 
 def find_code(name: str) -> str:

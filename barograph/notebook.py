@@ -32,7 +32,7 @@ def read_date(date: str | datetime | None) -> datetime:
     if date is None:
         return clock.now()
     if isinstance(date, datetime):
-        return date if date.tzinfo else date.replace(tzinfo=UTC)
+        return clock.in_utc(date)
     instant = parse_instant(date)
     if instant is None:
         raise UsageError(f"{date}: not a date; write 2019-06-13 or 2019-06-13T09:00Z")

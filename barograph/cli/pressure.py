@@ -285,10 +285,11 @@ def readings(
             direction=direction,
             known_at=read_time(as_known_at),
         )
+    from barograph.instrument import name_pair
     from barograph.records import Reading as Row
 
     if not found:
-        typer.echo(say_nothing(pair.upper()), err=True)
+        typer.echo(say_nothing(name_pair(pair)), err=True)
     if json and not csv:
         print_json(found)
     else:
@@ -352,8 +353,10 @@ def explain(
     if json:
         print_json(moved)
         return
+    from barograph.instrument import name_pair
+
     if not moved:
-        typer.echo(say_nothing(pair.upper()))
+        typer.echo(say_nothing(name_pair(pair)))
         return
     rows = [
         [signed(m.contribution.points, 3), m.contribution.kind,
@@ -362,4 +365,4 @@ def explain(
     ]  # fmt: skip
     total = sum(m.contribution.points for m in moved)
     rows.append([signed(total, 3), "level", "the sum of the rows"])
-    print_table(f"{pair.upper()} {line.value}", ["points", "row", "first sentence"], rows)
+    print_table(f"{name_pair(pair)} {line.value}", ["points", "row", "first sentence"], rows)

@@ -249,6 +249,15 @@ def test_the_list_of_pairs_is_short_unless_all_are_asked_for(db: Path) -> None:
     assert any("Fiji and Norway" in line for line in everything)
 
 
+def test_a_pair_by_names_is_answered_by_its_codes(db: Path) -> None:
+    done = run("explain", "Fiji-Angola", "--db", db)
+    assert_plain(done, 0)
+    assert done.stdout.startswith("AGO-FJI: nothing recorded yet")
+    done = run("readings", "Fiji-Angola", "--db", db)
+    assert_plain(done, 0)
+    assert done.stderr.startswith("AGO-FJI: nothing recorded yet")
+
+
 def test_ledgers_in_words(db: Path) -> None:
     figures = run("figures", "RUS-CHN", "--db", db).stdout.splitlines()
     trade = [line for line in figures if " trade " in line]
