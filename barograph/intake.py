@@ -38,10 +38,13 @@ def halve(errand: Errand) -> list[Errand]:
 
 
 def make(item: Item, seen: datetime, published: str | None) -> Document | SetAside:
-    """Make a document of an item that is not one yet."""
-    if isinstance(item, RawItem):
+    """Make a document of an item that is not one yet; never raises."""
+    if not isinstance(item, RawItem):
+        return item
+    try:
         return make_document(item, item.seen or seen, published)
-    return item
+    except Exception as error:  # one page that a parser chokes on must not stop the rest
+        return SetAside(item.location, f"could not be made out: {type(error).__name__}: {error}")
 
 
 def locate(item: Item) -> str:

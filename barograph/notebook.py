@@ -15,8 +15,10 @@ from barograph.records import Document, Dossier, Event, digest
 def code(texts: Iterable[str], date: str | datetime | None = None) -> list[list[Event]]:
     """Code plain texts, all of one date (now by default); one list of events for each text.
 
-    Raises UsageError for a date that cannot be read.
+    Raises UsageError for a date that cannot be read, or for one text that is not in a list.
     """
+    if isinstance(texts, str):
+        raise UsageError("give a list of texts: barograph.code([text], date=...)")
     moment = read_date(date)
     return code_documents([make_text(text, moment) for text in texts])
 

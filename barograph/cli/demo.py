@@ -53,6 +53,7 @@ def demo(
         write_report(opened, PAIRS[0], page, None, None)
     typer.echo(f"\nreport: {page.resolve()}")
     typer.echo(f"store:  {place.resolve()}")
+    typer.echo(f"anchors: {' and '.join(ANCHORS)}: what they alone tell counts as confirmed")
     typer.echo(f"next:   barograph show CHN-RUS --since 2014-01-01 --db {quote(str(place))}")
 
 

@@ -194,9 +194,9 @@ def print_trace(
     last = readings[-1]
     console.print(f"\n[bold]{name_sides(name)}[/bold]")
     console.print(
-        f"pressure [bold blue]{signed(last.confirmed)}[/] (80 % band {signed(last.low)} … "
-        f"{signed(last.high)}), reported {signed(last.reported)}, normal [green]"
-        f"{signed(last.normal)}[/]; 24 h {signed(last.tendency_24h, 2)}, "
+        f"{moment(last.hour)}: pressure [bold blue]{signed(last.confirmed)}[/] (80 % band "
+        f"{signed(last.low)} … {signed(last.high)}), reported {signed(last.reported)}, normal "
+        f"[green]{signed(last.normal)}[/]; 24 h {signed(last.tendency_24h, 2)}, "
         f"7 d {signed(last.tendency_7d, 2)}; P(worse tomorrow) {last.p_worse:.2f}\n"
     )
     console.print(draw_trace(readings, turns, min(console.width, 110)), crop=True)
@@ -208,7 +208,7 @@ def print_trace(
     for turn in turns[-SHOWN:]:
         way = "better" if turn.direction > 0 else "worse"
         state = "" if turn.confirmed_at else ", unconfirmed"
-        told = f"{moment(turn.time)}  {way} by {turn.size:.1f} sd{state}: {turn.title}"
+        told = f"{moment(turn.time)}  {way}, size {turn.size:.1f}{state}: {turn.title}"
         console.print(Padding(Text(told), (0, 0, 0, 2), expand=False))
     print_movements(moved, at)
 
@@ -322,7 +322,7 @@ def turns(
              moment(t.confirmed_at), t.title]
             for t in found
         ]  # fmt: skip
-        print_table("turns", ["pair", "raised (UTC)", "to", "sd", "confirmed", "title"], rows)
+        print_table("turns", ["pair", "raised (UTC)", "to", "size", "confirmed", "title"], rows)
 
 
 class Line(StrEnum):

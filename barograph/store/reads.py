@@ -82,7 +82,8 @@ def _told(connection: DuckDBPyConnection, text: str, given: dict[str, Any]) -> l
         event, document, outlet, available = row[:4]
         start, end = row[12:]
         time = Interval(aware(start), aware(end)) if start else None
-        fields = (event, document, outlet, owners[outlet], aware(available), *row[4:12], time)
+        owner = owners[outlet] or document  # an unknown outlet is one hand within its document
+        fields = (event, document, outlet, owner, aware(available), *row[4:12], time)
         found.append(Told(*fields))
     return found
 

@@ -178,12 +178,27 @@ def _is_parted(seen: _Seen, cue: FateCue, happening: Happening) -> bool:
     )
 
 
+_ONLY_WISHED = re.compile(
+    r"\b(?:demand|urg|call(?:s|ed|ing)? (?:on|for)|ask|want|press|threaten|consider|petition|may"
+    r"|might|could|should|would)\w*\b[^.;]*$",
+    re.IGNORECASE,
+)
+"""Before a cancellation: somebody wants it, it has not happened."""
+
+
+def _find_change(seen: _Seen, cue: FateCue) -> Fate | None:
+    """Tell whether a happening was moved or cancelled, or somebody only wants it to be."""
+    lead = seen.text[max(0, cue.start - 50) : cue.start]
+    if _ONLY_WISHED.search(lead):
+        return Fate.UNKNOWN
+    return None if _NEGATED.search(lead[-30:]) else _FATES[cue.fate]
+
+
 def _find_fate(
     seen: _Seen, happening: Happening, cue: FateCue | None, time: TimeMention | None
 ) -> Fate | None:
     if cue is not None and cue.fate in {"moved", "cancelled"}:
-        is_negated = _NEGATED.search(seen.text[max(0, cue.start - 30) : cue.start])
-        return None if is_negated else _FATES[cue.fate]
+        return _find_change(seen, cue)
     interval = time.interval if time else None
     is_ahead = interval is not None and interval.end > seen.published
     if happening.fate:
