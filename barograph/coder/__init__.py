@@ -84,8 +84,8 @@ def set_scene(dossier: Dossier, sentence: Sentence, attributions: list[Attributi
         for a in attributions
         if a.content[0] < sentence.end and a.content[1] > sentence.start
     ]
-    earlier = [mention for mention in dossier.mentions if mention.sentence <= sentence.index]
     at = place_mentions(tree, mentions)
+    earlier = dossier.mentions_until(sentence.index)
     return Scene(dossier.document, sentence, tree, mentions, inside, at, earlier)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from sentencex import segment  # type: ignore[attr-defined]  # made in Rust, without types
 
-from barograph.language.quotes import find_quotes
+from barograph.language.quotes import find_quotes, spans_over
 from barograph.records import Document, Sentence, SentenceKind
 
 MAX_SUBHEADING_WORDS = 14
@@ -36,8 +36,7 @@ def split_sentences(document: Document) -> tuple[Sentence, ...]:
         text = content[start:end]
         inside = tuple(
             (max(start, left), min(end, right))
-            for left, right in quotes
-            if left < end and right > start
+            for left, right in spans_over(quotes, start, end)
         )
         sentences.append(Sentence(len(sentences), start, end, kind, text, inside))
     return tuple(sentences)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import attrgetter
 
 from barograph.records.actors import Actor, Mention, Speaker, pair_of
 from barograph.records.news import Document, Interval, Parse, Sentence
@@ -182,6 +184,7 @@ class Dossier:
     document: Document
     sentences: tuple[Sentence, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    """In the order of the text."""
     chosen: frozenset[int] = frozenset()
     """Sentences worth a parse, by index: the gate's choice."""
     parses: dict[int, Parse] = field(default_factory=dict)
@@ -192,7 +195,14 @@ class Dossier:
 
     def mentions_of(self, sentence: int) -> list[Mention]:
         """Return the mentions of one sentence, in order."""
-        return [mention for mention in self.mentions if mention.sentence == sentence]
+        first = bisect_left(self.mentions, sentence, key=attrgetter("sentence"))
+        last = bisect_right(self.mentions, sentence, lo=first, key=attrgetter("sentence"))
+        return list(self.mentions[first:last])
+
+    def mentions_until(self, sentence: int) -> tuple[Mention, ...]:
+        """Return the mentions up to and with one sentence, in order."""
+        last = bisect_right(self.mentions, sentence, key=attrgetter("sentence"))
+        return self.mentions[:last]
 
     def with_sentences(self, sentences: tuple[Sentence, ...]) -> Dossier:
         """Return the same with its sentences found."""

@@ -78,7 +78,7 @@ def find_document_attributions(dossier: Dossier) -> list[Attribution]:
     found: list[list[Attribution]] = []
     for sentence in dossier.sentences:
         parse = dossier.parses.get(sentence.index, ())
-        found.append(find_attributions(parse, sentence, dossier.mentions))
+        found.append(find_attributions(parse, sentence, dossier.mentions_of(sentence.index)))
     continued = continue_quotations(
         dossier.document.content, dossier.sentences,
         [[(a.cue, a.content, a.source is not None) for a in row] for row in found],

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from barograph.coder.tables import read_rows
 from barograph.records import Actor, Mention, MentionKind, Speaker
@@ -90,11 +92,18 @@ def noun_in_table(last: list[str]) -> str:
     return ""
 
 
+def mentions_inside(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """Return the mentions between two offsets, of many that stand in the order of the text."""
+    first = bisect_left(mentions, start, key=attrgetter("start"))
+    last = bisect_left(mentions, end, lo=first, key=attrgetter("start"))
+    return [mention for mention in mentions[first:last] if mention.end <= end]
+
+
 def name_mentions(source: Span, words: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions that are the source, not merely part of its description."""
     head = re.sub(r"['’]s?$", "", head_words(words))
     end = source[0] + len(head)
-    inside = [m for m in mentions if m.start >= source[0] - 1 and m.end <= source[1] + 1]
+    inside = mentions_inside(mentions, source[0] - 1, source[1] + 1)
     first = [m for m in inside if m.start < end]
     named = [m for m in first if m.kind in NAMES]
     if named:
@@ -111,7 +120,6 @@ def name_speaker(span: Span, verb: str, mentions: Sequence[Mention], content: st
         return [Speaker(actor, verb, span) for actor in dict.fromkeys(found)]
     role, _ = describe(words)
     state = next(
-        (m.actors[0].state for m in mentions
-         if m.actors and span[0] <= m.start and m.end <= span[1]), None,
-    )  # fmt: skip
+        (m.actors[0].state for m in mentions_inside(mentions, *span) if m.actors), None
+    )
     return [Speaker(Actor(state, role, re.sub(r"['’]s?$", "", words)), verb, span)]
