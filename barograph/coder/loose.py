@@ -12,7 +12,7 @@ from barograph.coder.deeds import OFFICIAL, Deed, lemmas
 from barograph.coder.lexicon import Entry, entries
 from barograph.coder.passives import is_bare_passive
 from barograph.coder.phrases import is_near_place, states
-from barograph.coder.recipients import is_reporter
+from barograph.coder.recipients import TOPIC, is_reporter
 from barograph.coder.scene import Draft, Scene, Side
 from barograph.records import Mention, MentionKind, Parse
 
@@ -21,7 +21,6 @@ MOST_BEFORE, MOST_INSIDE, MOST_AFTER = 2, 3, 4
 """Words before the first party, between it and the deed, and from there to the second."""
 APART = frozenset({"but", "as", "after", "amid", "while", "despite", "than"})
 TOWARD = frozenset({"for", "to", "with", "against", "of", "from"})
-TOPIC = frozenset({"on", "over", "about"})
 
 
 def find_loosely(scene: Scene, deeds: list[Deed], drafts: list[Draft]) -> list[Draft]:

@@ -6,12 +6,11 @@ import functools
 import re
 
 from barograph.coder.lexicon import Entry
-from barograph.coder.phrases import words_of
+from barograph.coder.phrases import PLACES, words_of
 from barograph.coder.scene import Draft, Scene
 from barograph.records import EventType, MentionKind
 
 PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE})
-PLACES = frozenset({MentionKind.STATE, MentionKind.CAPITAL})
 ARRIVED = re.compile(r",? (?:arrives? |arrived |lands? |landed |back |now )?in ")
 PURPOSE = re.compile(r" (?:for|to|on|after|with|as|ahead|before)\b|[,.:;]|$")
 

@@ -8,6 +8,8 @@ from itertools import combinations
 from barograph.coder.deeds import HARMFUL, Deed, objects
 from barograph.coder.lexicon import Entry
 from barograph.coder.passives import (
+    LIKELY,
+    LOOSE,
     MOVED,
     UNSAID,
     is_bare_passive,
@@ -28,7 +30,7 @@ MUTUAL = frozenset(
 )
 """Types that two doers without a recipient do to each other."""
 AGAINST = frozenset({EventType.ASSAULT, EventType.ACCUSE})
-CLEAR, LIKELY, LOOSE = 0.9, 0.7, 0.5
+CLEAR = 0.9
 
 
 def find_sides(scene: Scene, deed: Deed) -> list[Draft]:

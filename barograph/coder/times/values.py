@@ -8,10 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from barograph.records import Interval
 
-UNIT_LETTERS = {"D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y", "E": "E", "C": "C"}
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """Season to its first month, as meteorologists count."""
-PARTS_OF_DAY = {"MO": (5, 12), "AF": (12, 18), "EV": (17, 23), "NI": (18, 24)}
 MONTHS_IN = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 _FIRST, _LAST = date(1000, 1, 1), date(2999, 12, 31)
 
