@@ -144,13 +144,13 @@ def follows_other_name(atom: Atom, setting: Setting, preceding: Atom | None) -> 
         return before.strip(".").lower() not in _TITLES
     if setting.is_title_case or setting.is_capitals:
         return False
-    before = text[: atom.start]
-    if before.endswith(("'s ", "’s ")):
+    if text.endswith(("'s ", "’s "), 0, atom.start):
         return False
-    match = re.search(r"(?:^|[ \"“'(])([A-Z][a-z’'-]+) $", before)
+    match = _NAME_BEFORE.search(text, max(0, atom.start - _REACH), atom.start)
     return match is not None and match.start(1) > 0 and match[1].lower() not in _NOT_GIVEN
 
 
+_NAME_BEFORE = re.compile(r"(?:^|[ \"“'(])([A-Z][a-z’'-]+) $")
 _NOT_GIVEN = frozenset(
     split_list(
         "mr;mrs;ms;dr;sir;lady;lord;the;but;and;then;when;while;if;as;for;after;before;with;"

@@ -23,6 +23,9 @@ from barograph.actors.wording import (
 )
 from barograph.records import BLOCS, IGOS, Actor, MentionKind
 
+LONGEST_TITLE = 12
+"""Most offices in a row read as one: acting deputy foreign minister, at the longest."""
+
 
 @dataclass(slots=True)
 class Phrase:
@@ -355,7 +358,8 @@ class Reader:
     def _read_role(self, at: int) -> Phrase | None:
         run = [at]
         while (
-            run[-1] + 1 < len(self.atoms)
+            len(run) < LONGEST_TITLE
+            and run[-1] + 1 < len(self.atoms)
             and self._gap(run[-1]) == " "
             and self.atoms[run[-1] + 1].as_sort(Sort.ROLE)
         ):

@@ -22,6 +22,9 @@ MOST_MARKUP = 3_000_000
 MOST_TAGS = 50_000
 """Most tags of one page: trafilatura takes about 20 µs for each; long pages have 5,000."""
 
+MOST_ATTRIBUTES = 500
+"""Most attributes of one tag: libxml2 compares each with all before it."""
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)([^<>]*)>")
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source"}
@@ -38,6 +41,9 @@ _SKIPPED = re.compile(
 )
 _BLOCKS = frozenset({"p", "head", "item", "quote", "list", "table", "row", "cell", "lb"})
 _WHOLE = re.compile(r"<(?:html|body|head)[\s>]|<!doctype", re.IGNORECASE)
+_RAW = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
+_ATTRIBUTES = re.compile(r"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+""")
+_VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+)""")
 _HEADING = re.compile(r"\s*<(h[12])\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(
     r"</?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|blockquote|article|section|table|tr|td|th|figure"
@@ -67,7 +73,20 @@ def read_html(markup: str) -> Page | str:
         heading = _HEADING.match(markup)
         title = clean_line(" ".join(split_fragment(heading[0]))) if heading else ""
         return Page(title, split_fragment(markup[heading.end() if heading else 0 :]))
+    if most_attributes(markup) > MOST_ATTRIBUTES:
+        return f"an HTML tag of more than {MOST_ATTRIBUTES:,} attributes"
     return _read_page(markup)
+
+
+def most_attributes(markup: str) -> int:
+    """Return about how many attributes the tag with the most of them bears.
+
+    >>> most_attributes('<p><img src="a b c" alt=x hidden/>')
+    3
+    """
+    tags = (tag[0] for tag in _ATTRIBUTES.finditer(_RAW.sub("", markup)))
+    bare = (_VALUE.sub("= ", tag).strip(" /") for tag in tags)
+    return max((len(re.split(r"[\s/]+", tag)) - 1 for tag in bare), default=0)
 
 
 def nesting(markup: str) -> int:
