@@ -31,7 +31,7 @@ def is_refused(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     """Tell whether a refusal is of a hostile deed: `declined to blame` is no blow to the blamed."""
     return "yields" in draft.entry.flags and any(
         other.entry.type in HOSTILE
-        and same_sides(draft, other)
+        and same_parties(draft, other)
         and other.place in scene.tree.phrase(draft.place)
         for other in drafts
         if other is not draft
@@ -70,6 +70,14 @@ def near(scene: Scene, outer: Draft, inner: Draft) -> bool:
             return False
         place = head
     return True
+
+
+def same_parties(one: Draft, other: Draft) -> bool:
+    """Tell whether two drafts run between the same parties, whoever stands for them."""
+    return {one.source.key, one.target and one.target.key} == {
+        other.source.key,
+        other.target and other.target.key,
+    }
 
 
 def same_sides(one: Draft, other: Draft) -> bool:

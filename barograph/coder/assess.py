@@ -19,6 +19,7 @@ COMPLEMENTS = ("acomp", "attr", "advmod", "oprd", "prep", "xcomp", "advcl")
 MOVING = frozenset({"move", "edge", "grow", "come", "get", "drift"})
 """Verbs of moving closer that need no object."""
 AWAY = frozenset({"away", "apart"})
+TOGETHER = frozenset({"closer", "together", "apart", "away"})
 NEARER = frozenset({"closer", "together", "toward", "towards"})
 
 
@@ -212,6 +213,10 @@ def moved(scene: Scene, place: int) -> list[Side]:
     """Return the party moved and the one it is moved toward, or two that are moved together."""
     tree = scene.tree
     objects = [s for child in tree.children(place, "dobj") for s in actors_in(scene, child)]
+    goals = [s for way in ("toward", "towards") for s in actors_at(scene, place, way)]
+    below = {tree.words[child].text.lower() for child in tree.phrase(place)}
+    if not goals and not below & TOGETHER:
+        return []  # `pushes Kiev toward bloodshed` moves it toward nobody
     doer, _ = tree.doer(place)
     start = tree.words[place].start
     after = [

@@ -27,7 +27,11 @@ def is_bare_passive(scene: Scene, deed: Deed) -> bool:
         return False
     if word.tag not in {"VBD", "VBN"} or tree.children(deed.place, "aux", "auxpass", "prt"):
         return False
-    told = tree.children(deed.place, "dobj", "ccomp", "xcomp", "dative", "oprd")
+    told = [
+        child
+        for child in tree.children(deed.place, "dobj", "ccomp", "xcomp", "dative", "oprd")
+        if tree.words[child].text.lower() != "dead"  # `envoy shot dead`
+    ]
     return not told and subject_of(scene, deed.place) is not None
 
 

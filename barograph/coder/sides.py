@@ -207,12 +207,7 @@ def sides_of_noun(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], flo
     if len(both) > 1 and {"between", "among"} & set(deed.entry.targets):
         return both, [], CLEAR
     if len(before) > 1:
-        against = targets_of_noun(scene, deed, {side.key for side in before})
-        if against and deed.entry.type is EventType.SANCTION:
-            return before, against, LIKELY
-        if "joint" in deed.entry.flags or deed.entry.type is EventType.ASSAULT:
-            return before, [], LIKELY
-        return before[:1], before[1:], LIKELY
+        return sides_before(scene, deed, before)
     by = actors_at(scene, place, "by")
     if before and by:
         return by, before, CLEAR
@@ -228,6 +223,19 @@ def sides_of_noun(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], flo
         sources, confidence = unwritten_doers(scene, deed)
     keys = {side.key for side in sources}
     return sources, [side for side in targets if side.key not in keys], confidence
+
+
+def sides_before(
+    scene: Scene, deed: Deed, before: list[Side]
+) -> tuple[list[Side], list[Side], float]:
+    """Return the sides where several stand before a noun: `US-Russian talks`, `their vetoes`."""
+    against = targets_of_noun(scene, deed, {side.key for side in before})
+    is_one_name = len({(side.mention.start, side.mention.end) for side in before}) == 1
+    if is_one_name or (against and deed.entry.type is EventType.SANCTION):
+        return before, against, LIKELY
+    if "joint" in deed.entry.flags or deed.entry.type is EventType.ASSAULT:
+        return before, [], LIKELY
+    return before[:1], before[1:], LIKELY
 
 
 def unwritten_doers(scene: Scene, deed: Deed) -> tuple[list[Side], float]:
@@ -283,6 +291,8 @@ def light_doers(scene: Scene, place: int) -> list[Side]:
         if named is not None:  # `Moscow behind cyber attack`
             return scene.sides_of(named) if blamed else []
         blamed = blamed or tree.words[head].lemma in RESPONSIBLE
+        if tree.words[head].pos == "ADP" and not (blamed or leads_on(scene, head)):
+            return []  # `expressed regret over the attack` is no attack of theirs
         head, steps = tree.head(head), steps + 1
     if head is not None and tree.words[head].pos == "PUNCT":
         head = verb_before(scene, place)  # an aside (`, in my view,`) has cut the object off
@@ -292,6 +302,13 @@ def light_doers(scene: Scene, place: int) -> list[Side]:
         return []
     doer, _ = tree.doer(head)
     return actors_in(scene, doer)
+
+
+def leads_on(scene: Scene, place: int) -> bool:
+    """Tell whether a preposition keeps a noun with the deed before it: `a series of attacks`."""
+    head = scene.tree.head(place)
+    above = None if head is None else scene.tree.words[head].lemma
+    return scene.tree.words[place].lemma in {"of", "on", "in", "to"} or above in RESPONSIBLE
 
 
 AUTHORSHIP = frozenset({"work", "doing", "handiwork", "creation", "product"})
