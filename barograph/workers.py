@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -21,6 +22,21 @@ Done = TypeVar("Done")
 
 IN_FLIGHT = 2
 """Pieces handed out ahead, per process: enough to keep it busy, few enough to keep memory flat."""
+
+
+def end_with_parent() -> None:
+    """End this process when the one that started it is gone, killed as it may have been.
+
+    Each worker holds open the pipe they all wait on, so none would ever see its end.
+    """
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 class Workers(Generic[Work, Done]):
@@ -39,7 +55,9 @@ class Workers(Generic[Work, Done]):
         """
         if self.pool is None:
             context = multiprocessing.get_context("spawn")
-            self.pool = ProcessPoolExecutor(self.count, mp_context=context)
+            self.pool = ProcessPoolExecutor(
+                self.count, mp_context=context, initializer=end_with_parent
+            )
             self.prove()
         return self.pool
 

@@ -6,8 +6,12 @@ import gzip
 import io
 import lzma
 import os
+import signal
+import subprocess
+import sys
 import tarfile
 import tempfile
+import threading
 import time
 import zipfile
 from collections.abc import Iterator
@@ -18,6 +22,7 @@ import duckdb
 import pytest
 
 from barograph.actors import find_mentions
+from barograph.coder.times import find_times
 from barograph.documents import make_document
 from barograph.language import split_sentences
 from barograph.records import RawItem, SetAside
@@ -340,3 +345,79 @@ def test_one_word_over_and_over_is_not_slow(seen: datetime, words: str) -> None:
     start = time.process_time()
     find_mentions(document, split_sentences(document))
     assert time.process_time() - start < 2  # some took minutes when each looked back at all before
+
+
+PARENT = """
+import os, time
+from barograph.workers import Workers
+
+if __name__ == "__main__":
+    pool = Workers(time.sleep, 2).start()
+    print(*{pool.submit(os.getpid).result() for _ in range(20)}, flush=True)
+    pool.submit(time.sleep, 60)
+    time.sleep(60)
+"""
+
+
+def test_coding_processes_end_with_the_one_that_was_killed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        workers = [int(pid) for pid in parent.stdout.readline().split()]
+        parent.kill()
+    assert workers
+    deadline = time.monotonic() + 10
+    while any(is_running(pid) for pid in workers):
+        assert time.monotonic() < deadline, "a worker outlives its parent"
+        time.sleep(0.05)
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+        state = Path(f"/proc/{pid}/stat")
+        return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (ProcessLookupError, FileNotFoundError):
+        return False
+
+
+def test_ctrl_c_stops_a_reading_in_plain_words(tmp_path: Path) -> None:
+    news, store = tmp_path / "news.csv", tmp_path / "b.duckdb"
+    rows = (f"2019-06-13,Russia accuses Ukraine of theft {n}\n" for n in range(20_000))
+    news.write_text("published,title\n" + "".join(rows))
+    words = ["barograph", "read", "--db", str(store), "--workers", "1", str(news)]
+    script = (
+        "import signal, sys; from barograph.cli import main; sys.argv = sys.argv[1:];"
+        "signal.signal(signal.SIGINT, signal.default_int_handler); main()"
+    )  # a shell's background jobs, and all they start, are deaf to Ctrl-C else
+    command = [sys.executable, "-c", script, *words]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as reading:
+        deadline = time.monotonic() + 30
+        while not store.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        time.sleep(3)
+        reading.send_signal(signal.SIGINT)
+        told = reading.communicate(timeout=30)[1]
+    assert reading.returncode == 130 and told == "barograph: stopped; what was recorded stays\n"
+
+
+def test_duckdb_words_an_interrupt_as_the_command_line_expects() -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+    query = "SELECT count(*) FROM range(3000000000) t(i) WHERE hash(i) % 7 = 1"
+    try:
+        with duckdb.connect() as connection, pytest.raises(RuntimeError, match="interrupted") as it:
+            connection.execute(query)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert str(it.value) == "Query interrupted"
+
+
+@pytest.mark.parametrize("words", ["one ", "two thousand ", "1-", "2019-06-", "between one or "])
+def test_numbers_over_and_over_are_not_slow(words: str, seen: datetime) -> None:
+    text = f"{words * (100_000 // len(words))} met on Thursday."
+    find_times("last Friday", seen)  # so that tables are loaded
+    start = time.process_time()
+    find_times(text, seen)
+    assert time.process_time() - start < 2  # each number looked at all after it before

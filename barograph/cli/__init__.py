@@ -74,6 +74,9 @@ def start(
     """Record the pressure between states: who did or said what to whom, who says so, how surely."""
 
 
+STOPPED = "stopped; what was recorded stays"
+
+
 def main() -> None:
     """Run the command; what goes wrong is one line on stderr and an exit code, no traceback."""
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
@@ -105,8 +108,12 @@ def run() -> int:
         if isinstance(ended.__context__, BrokenPipeError):
             raise ended.__context__ from None
         if ended.code == 130:
-            return say("stopped; what was recorded stays", 130)
+            return say(STOPPED, 130)
         return ended.code if isinstance(ended.code, int) else 0
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":  # what DuckDB makes of Ctrl-C
+            raise
+        return say(STOPPED, 130)
     return 0
 
 
