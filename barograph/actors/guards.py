@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from barograph.actors.folding import fold
 from barograph.actors.names import Atom, Name, Sort
@@ -93,7 +93,13 @@ def _stands_so(side: str, pattern: re.Pattern[str], atom: Atom, text: str) -> bo
         return pattern.search(left) is not None
     if side == "around":
         return pattern.search(f"{left}@{text[atom.end : atom.end + _REACH]}") is not None
-    return (pattern.search(text) is None) == (side == "needs")
+    return _stands_anywhere(pattern, text) != (side == "needs")
+
+
+@lru_cache(maxsize=256)
+def _stands_anywhere(pattern: re.Pattern[str], text: str) -> bool:
+    """Tell whether a pattern is met anywhere; asked for each of a sentence's names anew."""
+    return pattern.search(text) is not None
 
 
 def is_weak(name: Name) -> bool:
