@@ -213,6 +213,21 @@ def test_packing_bombs_are_stopped(tmp_path: Path) -> None:
     assert "deep" in refuse(tmp_path / "tower.gz", tower).reason
 
 
+def test_a_zip_of_countless_members_does_not_fill_the_memory(tmp_path: Path) -> None:
+    path = tmp_path / "many.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(1000):
+            archive.writestr(f"{number}.txt", "Talks")
+    whole = path.read_bytes()
+    end = whole.rindex(b"PK\5\6")
+    start = int.from_bytes(whole[end + 16 : end + 20], "little")
+    index = whole[start:end] * 400  # 400,000 members, of which the index says that it is so long
+    size = len(index).to_bytes(4, "little")
+    path.write_bytes(whole[:start] + index + whole[end : end + 12] + size + whole[end + 16 :])
+    kept, (aside,) = read(path)
+    assert not kept and "index of more than" in aside.reason
+
+
 def test_an_encrypted_member_is_named(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import IO, cast
 
 from barograph.records import SetAside
-from barograph.sources.bounds import HEAD_BYTES, MEMBERS
+from barograph.sources.bounds import HEAD_BYTES, MEMBERS, ZIP_INDEX_BYTES
 from barograph.sources.entries import BROKEN, CountingStream, Entry, GuardedStream, on_disk
 
 _OPENERS: dict[str, Callable[[IO[bytes]], object]] = {
@@ -53,11 +53,20 @@ def read_tar(entry: Entry) -> Iterator[Entry | SetAside]:
             yield SetAside(entry.location, f"damaged tar ({error})")
 
 
+class _Zipped(io.BufferedReader):
+    """A zip's bytes, of which no part is given at once that would fill the memory."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > ZIP_INDEX_BYTES:
+            raise zipfile.BadZipFile(f"an index of more than {ZIP_INDEX_BYTES:,} bytes")
+        return super().read(size)
+
+
 def read_zip(entry: Entry) -> Iterator[Entry | SetAside]:
     """Yield the files of a zip, sorted by name."""
     with on_disk(entry) as path:
         try:
-            with zipfile.ZipFile(path) as archive:
+            with _Zipped(io.FileIO(path)) as file, zipfile.ZipFile(file) as archive:
                 yield from _read_members(entry, archive)
         except BROKEN as error:
             yield SetAside(entry.location, f"damaged zip ({error})")

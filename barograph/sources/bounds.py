@@ -20,6 +20,8 @@ Deflate reaches 1,032; news reaches 20, and snapshots of one feed in one archive
 UNPACK_GRACE = 4_000_000
 MEMBERS = 200_000
 """Most members read of one archive."""
+ZIP_INDEX_BYTES = 20_000_000
+"""Longest list of members at the end of a zip: it is taken whole, at some 12 times its size."""
 DEPTH = 3
 """Packings inside packings: `day.tar.xz` is 2 (xz, tar), a .gz in it is 3."""
 RECORD_LINES = 5_000
