@@ -9,28 +9,25 @@ table. Holds features and numbers only, no text beyond single words.
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from barograph.coder.speakers.search import find_suspects
 from barograph.coder.speakers.suspects import Suspect
 from barograph.coder.tree import Tree
 from barograph.settings import benchmark_data
 from bench.speakers import head_span, is_match, read_golds
-
-Floats = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
+from tools.descent import Floats, choose_features, descend, keep_weights, write_weights
 
 TABLE = Path("barograph/coder/data/attribution_weights.tsv")
 MIN_SEEN = 10
 MIN_WEIGHT = 0.15
 PENALTY = 2.0
 STEPS = 150
+RATES = (0.1, 0.03)
 HEADER = """# What each feature of a would-be attribution adds to the log-odds of it.
-# Columns: feature: named as in cue_verbs.py, cue_words.py and cue_marks.py (l lemma, s stance,
+# Columns: feature: named as in speakers/verbs.py, words.py, marks.py (l lemma, s stance,
 # c construction, w way to the source, k kind of source word, t tag ...); weight: log-odds.
 # Built by tools/fit_attributions.py from annotations of news of the 2016 US campaign (PolNeAR,
 # Newell et al. 2018); weights only.
@@ -63,39 +60,19 @@ def spans_of(tree: Tree, suspect: Suspect) -> tuple[tuple[int, int], tuple[int, 
 
 
 def fit(examples: list[tuple[list[str], bool]]) -> dict[str, float]:
-    """Return the weights, `bias` among them, small ones left out."""
-    seen = Counter(feature for features, _ in examples for feature in features)
-    names = sorted(feature for feature, count in seen.items() if count >= MIN_SEEN)
-    column = {feature: place for place, feature in enumerate(names)}
-    pairs = [
-        (row, column[feature])
-        for row, (features, _) in enumerate(examples)
-        for feature in features
-        if feature in column
-    ]
-    rows, columns = np.array(pairs).T
+    """Return the weights that minimise the penalised log loss, small ones left out."""
+    names, rows, columns = choose_features([features for features, _ in examples], MIN_SEEN)
     labels = np.array([label for _, label in examples], dtype=float)
-    weights = descend(rows, columns, labels, len(names))
-    kept = {name: float(weights[place]) for place, name in enumerate(names)}
-    kept = {name: weight for name, weight in kept.items() if abs(weight) >= MIN_WEIGHT}
-    return {"bias": float(weights[-1]), **kept}
+    width = len(names)
 
-
-def descend(rows: Places, columns: Places, labels: Floats, width: int) -> Floats:
-    """Minimise the penalised log loss; the last weight is the bias."""
-    weights, first, second = (np.zeros(width + 1) for _ in range(3))
-    for step in range(1, STEPS + 1):
+    def slope_of(weights: Floats) -> Floats:
         logits = np.bincount(rows, weights[columns], len(labels)) + weights[width]
         error = 1 / (1 + np.exp(-logits)) - labels
-        slope = np.append(
-            np.bincount(columns, error[rows], width) + PENALTY * weights[:width], error.sum()
-        )
-        first = 0.9 * first + 0.1 * slope
-        second = 0.99 * second + 0.01 * slope * slope
-        rate = 0.1 if step < 0.6 * STEPS else 0.03
-        scale = np.sqrt(second / (1 - 0.99**step)) + 1e-8
-        weights -= rate * first / (1 - 0.9**step) / scale
-    return weights
+        slopes = np.bincount(columns, error[rows], width) + PENALTY * weights[:width]
+        return np.append(slopes, error.sum())
+
+    weights = descend(np.zeros(width + 1), slope_of, STEPS, RATES)
+    return keep_weights(names, weights, MIN_WEIGHT)
 
 
 def main() -> int:
@@ -104,10 +81,7 @@ def main() -> int:
     if not path.exists():
         print(f"no benchmark data at {path}", file=sys.stderr)
         return 1
-    weights = fit(read_examples(path))
-    lines = [f"{feature}\t{weight:.2f}\n" for feature, weight in sorted(weights.items())]
-    TABLE.write_text(HEADER + "".join(lines), "utf-8")
-    print(f"{len(lines)} weights")
+    write_weights(TABLE, HEADER, fit(read_examples(path)))
     return 0
 
 
