@@ -244,12 +244,12 @@ class Barograph:
 
     def all_readings(self, known_at: datetime | None) -> Iterator[tuple[str, Reading]]:
         """Yield the daily readings of every pair over all its news."""
-        for summary in self.pairs():
-            rows = self.rows(summary.pair, known_at)
-            if rows:
-                since, until = rows[0].available, rows[-1].available + DAY
-                for reading in self.readings(summary.pair, since, until, DAY, known_at=known_at):
-                    yield summary.pair, reading
+        anchors = self.anchors()
+        for pair, rows in self.store.all_story_rows(known_at=known_at):
+            since, until = rows[0].available, rows[-1].available + DAY
+            counts = self.coverage(since, until)
+            for reading in index.trace(rows, anchors, since, until, DAY, counts):
+                yield pair, reading
 
 
 SHOWN = 12

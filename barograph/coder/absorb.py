@@ -82,8 +82,7 @@ def same_parties(one: Draft, other: Draft) -> bool:
 
 def same_sides(one: Draft, other: Draft) -> bool:
     """Tell whether two drafts run between the same parties, the same way unless joint."""
-    ends = (one.source.key, one.target and one.target.key)
-    others = (other.source.key, other.target and other.target.key)
     if one.joint or other.joint:
-        return set(ends) == set(others)
-    return ends == others
+        return same_parties(one, other)
+    ends = (one.source.key, one.target and one.target.key)
+    return ends == (other.source.key, other.target and other.target.key)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from barograph.coder.lexicon import Entry
-from barograph.coder.phrases import actors_at, actors_in, states, unique
+from barograph.coder.phrases import actors_at, actors_in, possessors, states, unique
 from barograph.coder.scene import Draft, Scene, Side
 from barograph.coder.tables import read_rows
 from barograph.records import EventType
@@ -143,13 +143,8 @@ def compared(scene: Scene, places: list[int]) -> int:
 
 def related(scene: Scene, place: int) -> list[Side]:
     """Return the two parties of a relation: `between A and B`, `A's ties with B`, `ties with B`."""
-    tree = scene.tree
     both = actors_at(scene, place, "between") or actors_at(scene, place, "among")
-    before = [
-        side
-        for child in tree.children(place, "poss", "compound", "amod", "nmod")
-        for side in actors_in(scene, child)
-    ]
+    before = possessors(scene, place)
     after = [s for p in ("with", "to", "toward", "towards") for s in actors_at(scene, place, p)]
     sides = states(unique([*both, *before, *after]))
     if before and has_unnamed_other(scene, place, after):

@@ -52,10 +52,7 @@ def pair_up(deed: Deed, sources: list[Side], targets: list[Side], confidence: fl
     keys = {side.key for side in sources}
     others = [side for side in targets if side.key not in keys]
     if not others and len(sources) > 1 and (joint or deed.entry.type in MUTUAL):
-        return [
-            Draft(deed.entry, deed.place, one, other, True, confidence)
-            for one, other in combinations(sources[:MOST_SIDES], 2)
-        ]
+        return pair_together(deed.entry, deed.place, sources, confidence)
     if others:
         return [
             Draft(deed.entry, deed.place, source, target, joint, confidence)
@@ -65,14 +62,21 @@ def pair_up(deed: Deed, sources: list[Side], targets: list[Side], confidence: fl
     if together:
         return []
     if len(sources) > 1 and not targets and "aligned" in deed.entry.flags:
-        return [
-            Draft(aligned_entry(), deed.place, one, other, True, confidence)
-            for one, other in combinations(sources[:MOST_SIDES], 2)
-        ]
+        return pair_together(aligned_entry(), deed.place, sources, confidence)
     own = targets[0] if targets else None
     if sources and (own is not None or deed.entry.type in HARMFUL):
         return [Draft(deed.entry, deed.place, sources[0], own, False, confidence)]
     return []
+
+
+def pair_together(
+    entry: Entry, place: int, sides: list[Side], confidence: float
+) -> list[Draft]:
+    """Combine those who do one thing together, each with each."""
+    return [
+        Draft(entry, place, one, other, True, confidence)
+        for one, other in combinations(sides[:MOST_SIDES], 2)
+    ]
 
 
 @functools.cache

@@ -10,14 +10,6 @@ from barograph.coder.speakers.names import name_speaker
 from barograph.coder.speakers.quotations import continue_quotations
 from barograph.records import Actor, Document, Dossier, Mention, Speaker
 
-__all__ = [
-    "Attribution",
-    "covers",
-    "find_attributions",
-    "find_document_attributions",
-    "speaker_chain",
-]
-
 Span = tuple[int, int]
 
 
