@@ -19,6 +19,7 @@ import numpy as np
 
 from barograph import clock, index, pipeline, store
 from barograph.actors import find_party
+from barograph.coder import find_coder
 from barograph.errors import UsageError
 from barograph.records import Contribution, Reading, Turn, pair_of, party_codes
 from barograph.settings import default_store
@@ -76,16 +77,21 @@ class Barograph:
         outlet: str | None = None,
         published: str | None = None,
         allow_inside: bool = False,
+        coder: str | None = None,
         workers: int | None = None,
         watcher: pipeline.Watcher | None = None,
     ) -> pipeline.Tally:
-        """Read files, folders, feeds, tables or addresses; see `pipeline.read_places`."""
+        """Read files, folders, feeds, tables or addresses; see `pipeline.read_places`.
+
+        `coder` chooses who codes them, by default whom the settings name.
+        """
         return pipeline.read_places(
             self.store,
             map(str, places),
             outlet=outlet,
             published=published,
             allow_inside=allow_inside,
+            coder=find_coder(coder),
             workers=workers,
             watcher=watcher,
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from barograph.coder import Coder
 from barograph.documents import make_document
 from barograph.records import Document, RawItem, SetAside
 from barograph.store import Store
@@ -23,11 +24,12 @@ REMEMBERED = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What a worker is handed: items, and what was said about all of them."""
+    """What a worker is handed: items, what was said about all of them, and who codes them."""
 
     items: tuple[Item, ...]
     seen: datetime
     published: str | None
+    coder: Coder
 
 
 def halve(errand: Errand) -> list[Errand]:
@@ -59,9 +61,10 @@ class Intake:
     again is found out when it is recorded.
     """
 
-    def __init__(self, store: Store, seen: datetime, published: str | None) -> None:
-        """Take the store that knows, and what holds for items that do not say."""
+    def __init__(self, store: Store, seen: datetime, published: str | None, coder: Coder) -> None:
+        """Take the store that knows, what holds for items that do not say, and who codes."""
         self.store = store
+        self.coder = coder
         self.seen = seen
         self.published = published
         self.repeated = 0
@@ -87,7 +90,7 @@ class Intake:
         new = [item for item in made if not self.is_repeat(item, known)]
         self.repeated += len(made) - len(new)
         if new:
-            yield Errand(tuple(new), self.seen, self.published)
+            yield Errand(tuple(new), self.seen, self.published, self.coder)
 
     def make(self, item: RawItem | SetAside) -> Item:
         """Make a document of what is cheap to make one of."""

@@ -6,26 +6,30 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
 from barograph import clock
+from barograph.coder import Coder, find_coder
 from barograph.documents.dates import parse_instant
 from barograph.errors import UsageError
 from barograph.pipeline import run_stages
 from barograph.records import Document, Dossier, Event, digest
 
 
-def code(texts: Iterable[str], date: str | datetime | None = None) -> list[list[Event]]:
+def code(
+    texts: Iterable[str], date: str | datetime | None = None, coder: str | None = None
+) -> list[list[Event]]:
     """Code plain texts, all of one date (now by default); one list of events for each text.
 
-    Raises UsageError for a date that cannot be read, or for one text that is not in a list.
+    `coder` chooses who codes them (`rules`), by default whom the settings name. Raises UsageError
+    for a date that cannot be read, a coder there is not, or one text that is not in a list.
     """
     if isinstance(texts, str):
         raise UsageError("give a list of texts: barograph.code([text], date=...)")
     moment = read_date(date)
-    return code_documents([make_text(text, moment) for text in texts])
+    return code_documents([make_text(text, moment) for text in texts], find_coder(coder))
 
 
-def code_documents(documents: Iterable[Document]) -> list[list[Event]]:
+def code_documents(documents: Iterable[Document], coder: Coder | None = None) -> list[list[Event]]:
     """Code documents in one batch; one list of events for each."""
-    dossiers = run_stages([Dossier(document) for document in documents])
+    dossiers = run_stages([Dossier(document) for document in documents], coder)
     return [list(dossier.events) for dossier in dossiers]
 
 

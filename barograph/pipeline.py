@@ -15,7 +15,7 @@ from itertools import chain, islice
 
 from barograph import clock
 from barograph.actors import find_mentions, resolve_references
-from barograph.coder import CODER, choose_sentences, code
+from barograph.coder import Coder, choose_sentences, find_coder
 from barograph.intake import Errand, Intake, halve, locate, make
 from barograph.language import parse_dossiers, split_sentences
 from barograph.records import Dossier, RawItem, SetAside
@@ -51,25 +51,22 @@ def resolve(dossiers: list[Dossier]) -> list[Dossier]:
     return [resolve_references(dossier) for dossier in dossiers]
 
 
-def code_events(dossiers: list[Dossier]) -> list[Dossier]:
-    """Code who did or said what to whom."""
-    return [code(dossier) for dossier in dossiers]
-
-
 STAGES: tuple[Stage, ...] = (
     find_sentences,
     find_actors,
     choose,
     parse_dossiers,
     resolve,
-    code_events,
 )
-"""What happens to a document, in order."""
+"""What happens to a document, in order, before it comes to the coder."""
 
 
-def run_stages(dossiers: list[Dossier]) -> list[Dossier]:
-    """Pass documents through all stages; parses are dropped at the end, nobody needs them after."""
-    for stage in STAGES:
+def run_stages(dossiers: list[Dossier], coder: Coder | None = None) -> list[Dossier]:
+    """Pass documents through all stages and a coder, by default that of the settings.
+
+    Parses are dropped at the end, nobody needs them after.
+    """
+    for stage in (*STAGES, (coder or find_coder()).code):
         dossiers = stage(dossiers)
     return [dossier.without_parses() for dossier in dossiers]
 
@@ -81,7 +78,8 @@ def code_items(errand: Errand) -> Coded:
     """Make documents of raw items and pass them through the stages."""
     made = [make(item, errand.seen, errand.published) for item in errand.items]
     documents = [Dossier(document) for document in made if not isinstance(document, SetAside)]
-    return run_stages(documents), [item for item in made if isinstance(item, SetAside)]
+    set_aside = [item for item in made if isinstance(item, SetAside)]
+    return run_stages(documents, errand.coder), set_aside
 
 
 def blame(errand: Errand) -> Coded:
@@ -118,18 +116,22 @@ def read_places(
     outlet: str | None = None,
     published: str | None = None,
     allow_inside: bool = False,
+    coder: Coder | None = None,
     workers: int | None = None,
     watcher: Watcher | None = None,
 ) -> Tally:
     """Read files, folders, feeds, tables or addresses into a store; call `watcher` at each batch.
 
-    `published` and `outlet` are for texts that do not say. Reading the same again changes nothing.
+    `coder` codes them, by default that of the settings. `published` and `outlet` are for texts
+    that do not say. Reading the same again changes nothing.
     """
     items = chain.from_iterable(
         read_source(place, outlet=outlet, published=published, allow_inside=allow_inside)
         for place in places
     )
-    return read_items(store, items, published=published, workers=workers, watcher=watcher)
+    return read_items(
+        store, items, published=published, coder=coder, workers=workers, watcher=watcher
+    )
 
 
 def read_items(
@@ -137,14 +139,16 @@ def read_items(
     items: Iterable[RawItem | SetAside],
     *,
     published: str | None = None,
+    coder: Coder | None = None,
     workers: int | None = None,
     watcher: Watcher | None = None,
 ) -> Tally:
     """Read raw items into a store, batch by batch; see `read_places`."""
     tally = Tally()
-    intake = Intake(store, clock.now(), published)
+    coder = coder or find_coder()
+    intake = Intake(store, clock.now(), published, coder)
     for dossiers, set_aside in code_all(items, intake, workers or worker_count()):
-        tally.add(record(store, dossiers, set_aside), set_aside)
+        tally.add(record(store, dossiers, set_aside, coder), set_aside)
         if watcher is not None:
             watcher(tally)
     tally.repeated += intake.repeated
@@ -152,9 +156,7 @@ def read_items(
     return tally
 
 
-def code_all(
-    items: Iterable[RawItem | SetAside], intake: Intake, workers: int
-) -> Iterator[Coded]:
+def code_all(items: Iterable[RawItem | SetAside], intake: Intake, workers: int) -> Iterator[Coded]:
     """Yield what items come to, batch by batch; a few items are not worth other processes."""
     stream = iter(items)
     first = list(islice(stream, FEW))
@@ -165,11 +167,13 @@ def code_all(
         yield from Workers(code_items, workers).run(errands, halve, blame)
 
 
-def record(store: Store, dossiers: list[Dossier], set_aside: list[SetAside]) -> Recorded:
+def record(
+    store: Store, dossiers: list[Dossier], set_aside: list[SetAside], coder: Coder
+) -> Recorded:
     """Record one batch with its origins and stories, all or nothing."""
     now = clock.now()
     with store.transaction():
-        recorded = store.record(dossiers, set_aside, now, CODER)
+        recorded = store.record(dossiers, set_aside, now, coder.name)
         place_stories(store, recorded.pairs_touched, now)
     return recorded
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import msgspec
 import typer
 
 from barograph.cli.coding_parts import Answer, Line, find_speakers, find_times, rate_certainty
+from barograph.cli.options import Choice
 from barograph.cli.output import speak_utf8
 from barograph.errors import UsageError
 from barograph.records import Actor, Event, Figure, Speaker
+
+if TYPE_CHECKING:
+    from barograph.coder import Coder
 
 BATCH = 200
 
@@ -41,6 +46,7 @@ def code(
         bool,
         typer.Option("--certainty", metavar="", help="Only how sure the targets given are."),
     ] = False,
+    coder: Choice = None,
 ) -> None:
     """Code texts from stdin, JSON lines, to stdout, one JSON line an event.
 
@@ -66,7 +72,7 @@ def code(
     ]
     if len(asked) > 1:
         raise UsageError("ask for one of --speakers, --times and --certainty at a time")
-    part = asked[0] if asked else Part(code_lines, needs_date=True)
+    part = asked[0] if asked else all_of_it(coder)
     speak_utf8()
     encode = msgspec.json.Encoder().encode
     refused = Refusals()
@@ -77,6 +83,13 @@ def code(
         sys.stdout.flush()
     if refused.count:
         raise typer.Exit(1)
+
+
+def all_of_it(choice: str | None) -> Part:
+    """Return the coding of whole events, by the coder chosen."""
+    from barograph.coder import find_coder
+
+    return Part(partial(code_lines, coder=find_coder(choice)), needs_date=True)
 
 
 class Refusals:
@@ -127,11 +140,12 @@ def why_not(line: Line, part: Part, any_date: bool) -> str | None:
     return None if parse_instant(line.date) else f"{line.date}: not a date"
 
 
-def code_lines(lines: Sequence[Line]) -> list[dict[str, Any]]:
+def code_lines(lines: Sequence[Line], coder: Coder) -> list[dict[str, Any]]:
     """Answer with all events of some lines, coded in one batch."""
     from barograph.notebook import code_documents, make_text, read_date
 
-    coded = code_documents([make_text(line.text, read_date(line.date)) for line in lines])
+    documents = [make_text(line.text, read_date(line.date)) for line in lines]
+    coded = code_documents(documents, coder)
     return [
         describe(line.id, event)
         for line, events in zip(lines, coded, strict=True)

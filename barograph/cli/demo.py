@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from barograph.cli.options import Choice
 from barograph.cli.pressure import moment_of_interest, print_trace, within
 from barograph.cli.reading import report, watching
 from barograph.errors import StoreDamaged
@@ -29,6 +30,7 @@ def demo(
     folder: Annotated[
         Path, typer.Option("--into", metavar="FOLDER", help="Where store and report go.")
     ] = FOLDER,
+    coder: Choice = None,
 ) -> None:
     """Read the sample corpus, draw a few pairs, and write a report to open in a browser."""
     from barograph.instrument import open_barograph
@@ -41,7 +43,7 @@ def demo(
     with open_barograph(place) as opened:
         opened.declare_anchors(ANCHORS)
         with watching(sys.stderr.isatty()) as watcher:
-            report(opened.read([sample_path()], watcher=watcher), json=False)
+            report(opened.read([sample_path()], coder=coder, watcher=watcher), json=False)
         for pair in PAIRS:
             readings = opened.readings(pair, since=START)
             if readings:

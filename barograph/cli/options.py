@@ -35,6 +35,12 @@ Direction = Annotated[
     str | None,
     typer.Option("--direction", metavar="A>B", help="One side's acts alone, quoted: 'USA>RUS'."),
 ]
+WHO = "rules"
+"""The choices of `barograph.coder.CODERS`, written out: help must come without loading a coder."""
+Choice = Annotated[
+    str | None,
+    typer.Option("--coder", metavar="NAME", help=f"Who codes: {WHO} (default: as your settings)."),
+]
 
 EARLIEST, LATEST = 1900, 2200
 """Years between which times may lie."""

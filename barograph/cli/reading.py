@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from barograph.cli.options import Db, Json, instrument, read_time
+from barograph.cli.options import Choice, Db, Json, instrument, read_time
 from barograph.cli.output import count, print_json
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def read(
             help="An outlet whose word alone confirms; kept with the store.",
         ),
     ] = None,
+    coder: Choice = None,
     db: Db = None,
     json: Json = False,
 ) -> None:
@@ -66,6 +67,7 @@ def read(
             outlet=outlet,
             published=published,
             allow_inside=allow_inside,
+            coder=coder,
             workers=workers,
             watcher=watcher,
         )

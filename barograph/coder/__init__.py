@@ -1,118 +1,50 @@
-"""A dossier with mentions and parses in, the same with its events out.
+"""A choice in, a coder out: whoever finds in dossiers what their documents tell.
 
-`code` is the seam: any coder takes a dossier and gives it back with events, figures, appointments
-and consequences. This one goes by rules over a parse, step by step.
+This is the seam. A coder takes dossiers with mentions and parses, and gives each back with events,
+figures, appointments and consequences. CODERS lists those there are.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from barograph.coder.absorb import absorb
-from barograph.coder.appointments import find_appointments
-from barograph.coder.assess import find_assessments
-from barograph.coder.consequences import find_consequences, settle_causes
-from barograph.coder.deeds import find_deeds
-from barograph.coder.denials import find_denials
-from barograph.coder.events import make_event
-from barograph.coder.figures import find_figures
 from barograph.coder.gate import choose_sentences
-from barograph.coder.loose import find_loosely
-from barograph.coder.presences import find_presences
-from barograph.coder.scene import Draft, Scene, place_mentions
-from barograph.coder.sides import find_sides
-from barograph.coder.speakers import Attribution, find_document_attributions, speaker_chain
-from barograph.coder.statements import find_statements
-from barograph.coder.times import find_times
-from barograph.coder.tree import Tree
-from barograph.coder.unsaid import aim_at_accuser, find_alignments, find_victims
-from barograph.records import Dossier, Event, Polarity, Sentence
+from barograph.errors import UsageError
+from barograph.records import Dossier
+from barograph.settings import coder_choice
 
-CODER = "rules-1"
-"""Name and version of this coder; every event carries it."""
-
-__all__ = ["CODER", "choose_sentences", "code"]
+__all__ = ["CODERS", "DEFAULT", "Coder", "choose_sentences", "find_coder"]
 
 
-def code(dossier: Dossier) -> Dossier:
-    """Find what the chosen sentences of a document tell."""
-    if not dossier.parses:
-        return dossier
-    attributions = find_document_attributions(dossier)
-    for sentence in dossier.sentences:
-        if sentence.index in dossier.parses:
-            dossier = code_sentence(dossier, sentence, attributions)
-    settled = settle_causes(dossier.consequences, dossier.events)
-    return dataclasses.replace(dossier, consequences=settled)
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Whoever codes; it travels to the coding processes, so `code` has to be picklable."""
+
+    name: str
+    """With its version, such as `rules-1`: all that it finds is stored under this name."""
+    code: Callable[[list[Dossier]], list[Dossier]]
+    """Takes a batch, and gives back each of its dossiers, in order."""
 
 
-def code_sentence(
-    dossier: Dossier, sentence: Sentence, attributions: list[Attribution]
-) -> Dossier:
-    """Add what one sentence tells."""
-    scene = set_scene(dossier, sentence, attributions)
-    document = dossier.document
-    times = find_times(sentence.text, document.published, sentence.start)
-    span = (sentence.start, sentence.end)
-    speakers = speaker_chain(span, scene.attributions, scene.earlier, document)
-    parse = dossier.parses[sentence.index]
-    figures = find_figures(sentence, scene.mentions, times, parse, speakers)
-    notices = find_appointments(
-        sentence, scene.mentions, times, parse, document.published, speakers
-    )
-    drafts = find_drafts(scene)
-    events = [make_event(scene, draft, CODER, times, figures) for draft in drafts]
-    if not any(event.polarity is Polarity.DENIED for event in events):
-        events += find_denials(scene, dossier.events)
-    events = list(distinct(events))
-    return dataclasses.replace(
-        dossier,
-        events=(*dossier.events, *events),
-        figures=(*dossier.figures, *figures),
-        appointments=(*dossier.appointments, *notices),
-        consequences=(*dossier.consequences, *find_consequences(scene, events)),
-    )
+def make_rules() -> Coder:
+    """Return the coder that goes by rules over a parse."""
+    from barograph.coder.rules import CODER, code_dossiers
+
+    return Coder(CODER, code_dossiers)
 
 
-def set_scene(dossier: Dossier, sentence: Sentence, attributions: list[Attribution]) -> Scene:
-    """Gather what the steps need to know of one sentence."""
-    tree = Tree(dossier.parses[sentence.index])
-    mentions = dossier.mentions_of(sentence.index)
-    inside = [
-        a
-        for a in attributions
-        if a.content[0] < sentence.end and a.content[1] > sentence.start
-    ]
-    at = place_mentions(tree, mentions)
-    earlier = dossier.mentions_until(sentence.index)
-    return Scene(dossier.document, sentence, tree, mentions, inside, at, earlier)
+CODERS: dict[str, Callable[[], Coder]] = {"rules": make_rules}
+"""Each choice with what makes its coder; made when asked for, since some are dear to load."""
+DEFAULT = "rules"
 
 
-def find_drafts(scene: Scene) -> list[Draft]:
-    """Return who does what to whom: deeds, relations, statements, and at last a loose reading."""
-    deeds = find_deeds(scene)
-    drafts = [draft for deed in deeds for draft in find_sides(scene, deed)]
-    drafts = [aimed for draft in drafts for aimed in find_victims(scene, draft)]
-    drafts = [aim_at_accuser(scene, draft, drafts) for draft in drafts]
-    drafts = absorb(scene, [*drafts, *find_assessments(scene), *find_alignments(scene, drafts)])
-    drafts += find_statements(scene, deeds, drafts)
-    drafts += [] if any(is_between_parties(draft) for draft in drafts) else find_presences(scene)
-    if not any(is_between_parties(draft) for draft in drafts):
-        drafts += find_loosely(scene, deeds, drafts)
-    return drafts
+def find_coder(choice: str | None = None) -> Coder:
+    """Return the coder of a choice, without one that of the settings, else of DEFAULT.
 
-
-def is_between_parties(draft: Draft) -> bool:
-    """Tell whether a draft runs between two parties that can stand in a pair."""
-    target = draft.target.actor.party if draft.target else None
-    return target is not None and draft.source.actor.party not in {None, target}
-
-
-def distinct(events: list[Event]) -> Iterator[Event]:
-    """Yield events once each."""
-    seen: set[str] = set()
-    for event in events:
-        if event.id not in seen:
-            seen.add(event.id)
-            yield event
+    Raises UsageError that says which there are.
+    """
+    choice = choice or coder_choice() or DEFAULT
+    if choice not in CODERS:
+        raise UsageError(f"{choice}: no coder of that name; there are {', '.join(CODERS)}")
+    return CODERS[choice]()
