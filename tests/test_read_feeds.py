@@ -14,7 +14,7 @@ import pytest
 
 from barograph.documents import make_document
 from barograph.records import Document, RawItem, SetAside
-from barograph.sources import fetch, read_source
+from barograph.sources import dial, read_source
 
 ITEM = """<item><title>Talks resume &amp; go on</title><link>{link}</link>
 <guid isPermaLink="false">n-1</guid><pubDate>Thu, 13 Jun 2019 08:00:00 +0300</pubDate>
@@ -197,8 +197,8 @@ def test_a_redirect_is_checked_like_the_first_address(
     server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first address is let through as if it lay outside; the second must still be refused."""
-    checked = fetch.is_inside
-    monkeypatch.setattr(fetch, "is_inside", lambda ip: ip != "127.0.0.1" and checked(ip))
+    checked = dial.is_inside
+    monkeypatch.setattr(dial, "is_inside", lambda ip: ip != "127.0.0.1" and checked(ip))
     (found,) = read(f"{server}/away", allow_inside=False)
     assert isinstance(found, SetAside) and "169.254.169.254" in found.reason
 
@@ -209,12 +209,12 @@ def test_a_redirect_is_checked_like_the_first_address(
      "fc00::1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "224.0.0.1", "192.0.2.1"],
 )  # fmt: skip
 def test_what_lies_inside(address: str) -> None:
-    assert fetch.is_inside(address)
+    assert dial.is_inside(address)
 
 
 @pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "93.184.216.34"])
 def test_what_lies_outside(address: str) -> None:
-    assert not fetch.is_inside(address)
+    assert not dial.is_inside(address)
 
 
 @pytest.mark.parametrize("place", ["ftp://a.example/x", "file:///etc/passwd", "gopher://a/"])

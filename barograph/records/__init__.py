@@ -27,6 +27,7 @@ from barograph.records.events import (
     FigureRole,
     Modality,
     Polarity,
+    Usage,
 )
 from barograph.records.news import (
     Document,
@@ -79,6 +80,7 @@ __all__ = [
     "Token",
     "Told",
     "Turn",
+    "Usage",
     "digest",
     "join_codes",
     "pair_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from operator import attrgetter
 
@@ -178,6 +178,35 @@ class ConsequenceClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What asking an endpoint took, and what of its answers was not taken."""
+
+    requests: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    """Tokens as the endpoint counts them; 0 where it does not say."""
+    misquoted: int = 0
+    """Events dropped because the words they were said to rest on are not in the sentence."""
+    unresolved: int = 0
+    """Events dropped because a side is no known party, or both are the same."""
+    malformed: int = 0
+    """Events dropped because they were not in the form asked for."""
+
+    def __add__(self, other: Usage) -> Usage:
+        """Count two together.
+
+        >>> (Usage(1, 20, 5) + Usage(1, 10, misquoted=2)).tokens_in
+        30
+        """
+        return Usage(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+    @property
+    def dropped(self) -> int:
+        """How many events were dropped in all."""
+        return self.misquoted + self.unresolved + self.malformed
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """One document and all that the stages have found in it so far."""
 
@@ -192,6 +221,9 @@ class Dossier:
     figures: tuple[Figure, ...] = ()
     appointments: tuple[AppointmentNotice, ...] = ()
     consequences: tuple[ConsequenceClaim, ...] = ()
+    usage: Usage = Usage()
+    uncoded: str | None = None
+    """Why the coder could not code it, where it could not: it is set aside, and nothing lost."""
 
     def mentions_of(self, sentence: int) -> list[Mention]:
         """Return the mentions of one sentence, in order."""
