@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from barograph.coder.absorb import absorb
 from barograph.coder.appointments import find_appointments
@@ -19,13 +19,19 @@ from barograph.coder.scene import Draft, Scene, place_mentions
 from barograph.coder.sides import find_sides
 from barograph.coder.speakers import Attribution, find_document_attributions, speaker_chain
 from barograph.coder.statements import find_statements
-from barograph.coder.times import find_times
+from barograph.coder.times import TimeMention, find_times
 from barograph.coder.tree import Tree
 from barograph.coder.unsaid import aim_at_accuser, find_alignments, find_victims
-from barograph.records import Dossier, Event, Polarity, Sentence
+from barograph.records import Dossier, Event, Figure, Polarity, Sentence
 
 CODER = "rules-1"
 """Name and version of this coder; every event carries it."""
+
+
+Finder = Callable[
+    [Scene, Sequence[TimeMention], Sequence[Figure], Sequence[Event]], Sequence[Event]
+]
+"""What finds the events of a sentence; other coders bring their own to `code`."""
 
 
 def code_dossiers(dossiers: list[Dossier]) -> list[Dossier]:
@@ -33,20 +39,20 @@ def code_dossiers(dossiers: list[Dossier]) -> list[Dossier]:
     return [code(dossier) for dossier in dossiers]
 
 
-def code(dossier: Dossier) -> Dossier:
-    """Find what the chosen sentences of a document tell."""
+def code(dossier: Dossier, find: Finder | None = None) -> Dossier:
+    """Find what the chosen sentences of a document tell; `find` finds the events of each."""
     if not dossier.parses:
         return dossier
     attributions = find_document_attributions(dossier)
     for sentence in dossier.sentences:
         if sentence.index in dossier.parses:
-            dossier = code_sentence(dossier, sentence, attributions)
+            dossier = code_sentence(dossier, sentence, attributions, find or find_events)
     settled = settle_causes(dossier.consequences, dossier.events)
     return dataclasses.replace(dossier, consequences=settled)
 
 
 def code_sentence(
-    dossier: Dossier, sentence: Sentence, attributions: list[Attribution]
+    dossier: Dossier, sentence: Sentence, attributions: list[Attribution], find: Finder
 ) -> Dossier:
     """Add what one sentence tells."""
     scene = set_scene(dossier, sentence, attributions)
@@ -59,11 +65,7 @@ def code_sentence(
     notices = find_appointments(
         sentence, scene.mentions, times, parse, document.published, speakers
     )
-    drafts = find_drafts(scene)
-    events = [make_event(scene, draft, CODER, times, figures) for draft in drafts]
-    if not any(event.polarity is Polarity.DENIED for event in events):
-        events += find_denials(scene, dossier.events)
-    events = list(distinct(events))
+    events = list(distinct(find(scene, times, figures, dossier.events)))
     return dataclasses.replace(
         dossier,
         events=(*dossier.events, *events),
@@ -71,6 +73,20 @@ def code_sentence(
         appointments=(*dossier.appointments, *notices),
         consequences=(*dossier.consequences, *find_consequences(scene, events)),
     )
+
+
+def find_events(
+    scene: Scene,
+    times: Sequence[TimeMention],
+    figures: Sequence[Figure],
+    told: Sequence[Event],
+) -> list[Event]:
+    """Find the events of one sentence; `told` are those of the document's sentences before."""
+    drafts = find_drafts(scene)
+    events = [make_event(scene, draft, CODER, times, figures) for draft in drafts]
+    if not any(event.polarity is Polarity.DENIED for event in events):
+        events += find_denials(scene, told)
+    return events
 
 
 def set_scene(dossier: Dossier, sentence: Sentence, attributions: list[Attribution]) -> Scene:
@@ -107,7 +123,7 @@ def is_between_parties(draft: Draft) -> bool:
     return target is not None and draft.source.actor.party not in {None, target}
 
 
-def distinct(events: list[Event]) -> Iterator[Event]:
+def distinct(events: Sequence[Event]) -> Iterator[Event]:
     """Yield events once each."""
     seen: set[str] = set()
     for event in events:
