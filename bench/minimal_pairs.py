@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from barograph.coder import events, find_coder, passives, rules, scene, sides
+from barograph.coder import absorb, events, find_coder, passives, rules, scene, sides
 from barograph.coder.certainty import stance
 from barograph.coder.tree import Tree
 from barograph.notebook import code_documents, make_text
@@ -167,7 +167,11 @@ def keep_cast(type_: Any, mode: Any, cameo: Any, *_: Any) -> tuple[Any, Any, Any
 
 Patch = tuple[Any, str, Callable[..., Any]]
 RULES: dict[str, tuple[Patch, ...]] = {
-    "denials of earlier sentences": ((rules, "find_denials", no_drafts),),
+    "denials": (
+        (rules, "find_denials", no_drafts),
+        (sides, "deniers_of", no_drafts),
+        (absorb, "is_denial", lambda *_: False),
+    ),
     "polarity": ((stance, "read_polarity", lambda *_: Polarity.AFFIRMED),),
     "modality": (
         (stance, "read_modality", lambda *_: Modality.DONE),
@@ -177,10 +181,14 @@ RULES: dict[str, tuple[Patch, ...]] = {
     "passive voice": ((Tree, "is_passive", lambda *_: False),),
     "passives of headings": (
         (sides, "is_bare_passive", lambda *_: False),
-        (sides, "senders", lambda *_: ([], [], 0.0)),
-        (sides, "unnamed_doers", no_drafts),
-        (passives, "unnamed_doers", no_drafts),
+        (sides, "is_sent_off", lambda *_: False),
     ),
+    "doers a passive leaves unsaid": (
+        (sides, "sides_without_doer", lambda _, __, targets: ([], targets, 0.0)),
+        (passives, "unnamed_doers", no_drafts),
+        (passives, "unsaid_doers", no_drafts),
+    ),
+    "each other": ((sides, "doers_to_each_other", no_drafts),),
     "lists of parties": ((scene.Scene, "group_of", lambda _, mention: [mention]),),
     "alignment": ((rules, "find_alignments", no_drafts),),
     "victims and accusers left unsaid": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from barograph.coder.deeds import objects
 from barograph.coder.scene import Draft, Scene
 from barograph.records import EventType
 
@@ -10,6 +11,12 @@ SPOKEN = frozenset({EventType.STATEMENT, EventType.ASSESS, EventType.CONSULT})
 HOSTILE = frozenset(
     {EventType.ACCUSE, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.THREATEN}
 )
+
+CHARGES = frozenset(
+    {"claim", "charge", "accusation", "allegation", "report", "suggestion", "assertion", "rumour",
+     "rumor", "insinuation"}
+)  # fmt: skip
+"""What says that a deed was done: to reject it is to deny the deed."""
 
 
 def absorb(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -28,11 +35,33 @@ def absorb(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def is_refused(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
-    """Tell whether a refusal is of a hostile deed: `declined to blame` is no blow to the blamed."""
+    """Tell whether a refusal is of a hostile deed: `declined to blame` is no blow to the blamed.
+
+    Nor is what turns down a charge the charged deed's own: `dismissed claims that it had struck`.
+    """
+    if is_denial(scene, draft, drafts):
+        return True
     return "yields" in draft.entry.flags and any(
         other.entry.type in HOSTILE
         and same_parties(draft, other)
         and other.place in scene.tree.phrase(draft.place)
+        for other in drafts
+        if other is not draft
+    )
+
+
+def is_denial(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a rejection is of the charge of another draft's deed, by its doer."""
+    if draft.entry.type is not EventType.REJECT:
+        return False
+    charges = [
+        word
+        for noun in objects(scene, draft.place)
+        if scene.tree.words[noun].lemma in CHARGES
+        for word in scene.tree.phrase(noun)
+    ]
+    return any(
+        other.place in charges and same_sides(draft, other)
         for other in drafts
         if other is not draft
     )

@@ -57,6 +57,9 @@ def relations_judged(scene: Scene) -> Iterator[tuple[int, int]]:
             sign = judge(scene, place)
         elif word.lemma in TENSIONS:
             sign = judge_tension(scene, place)
+        elif word.text.lower() == "odds":
+            head = scene.tree.head(place)
+            sign = -1 if head is not None and scene.tree.words[head].lemma == "at" else 0
         else:
             continue
         if sign:
@@ -145,6 +148,8 @@ def related(scene: Scene, place: int) -> list[Side]:
     """Return the two parties of a relation: `between A and B`, `A's ties with B`, `ties with B`."""
     both = actors_at(scene, place, "between") or actors_at(scene, place, "among")
     before = possessors(scene, place)
+    if scene.tree.words[place].text.lower() == "odds":
+        before = at_odds(scene, place)
     after = [s for p in ("with", "to", "toward", "towards") for s in actors_at(scene, place, p)]
     sides = states(unique([*both, *before, *after]))
     if before and has_unnamed_other(scene, place, after):
@@ -153,6 +158,17 @@ def related(scene: Scene, place: int) -> list[Side]:
         if len(sides) == 1 and (before or after):
             sides = states([*sides, *find_other(scene, place)])
     return sides
+
+
+def at_odds(scene: Scene, place: int) -> list[Side]:
+    """Return who is at odds: the subject of `are at odds`, or whoever `at` stands behind."""
+    preposition = scene.tree.head(place)
+    bearer = None if preposition is None else scene.tree.head(preposition)
+    if bearer is None:
+        return []
+    if scene.tree.words[bearer].pos in {"VERB", "AUX"}:
+        return subject_party(scene, place)
+    return actors_in(scene, bearer)
 
 
 def has_unnamed_other(scene: Scene, place: int, after: list[Side]) -> bool:

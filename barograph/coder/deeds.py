@@ -144,12 +144,19 @@ def objects(scene: Scene, place: int) -> list[int]:
     return found
 
 
+OBJECT_KINDS: dict[str, frozenset[MentionKind]] = {
+    "person": PEOPLE,
+    "party": frozenset(MentionKind),
+    "demonym": frozenset({MentionKind.DEMONYM}),
+}
+
+
 def has_object(scene: Scene, place: int, values: frozenset[str]) -> bool:
-    """Check `obj`: a lemma in the phrase of what the verb acts on; a person, or any actor."""
-    if values <= {"person", "party"}:
+    """Check `obj`: a lemma in the phrase of what the verb acts on, or what kind of name."""
+    if values <= OBJECT_KINDS.keys():
         mentions = [scene.mention_of(child) for child in objects(scene, place)]
-        kinds = {mention.kind for mention in mentions if mention is not None}
-        return bool(kinds & PEOPLE if "person" in values else kinds)
+        kinds = {kind for value in values for kind in OBJECT_KINDS[value]}
+        return any(mention is not None and mention.kind in kinds for mention in mentions)
     phrases = [noun_phrase(scene, child) for child in objects(scene, place)]
     return any(values & lemmas(scene, phrase) for phrase in phrases)
 
@@ -243,6 +250,12 @@ def is_person(scene: Scene, place: int, values: frozenset[str]) -> bool:
     )
 
 
+def is_actor(scene: Scene, place: int, values: frozenset[str]) -> bool:
+    """Check `actor`: its own subject is an actor, not a thing of theirs: `the war forces Chad`."""
+    subject = scene.tree.child(place, "nsubj")
+    return subject is not None and scene.mention_of(subject) is not None
+
+
 def has_other_subject(scene: Scene, place: int, values: frozenset[str]) -> bool:
     """Check `other`: what is wanted is that somebody else does it."""
     tree = scene.tree
@@ -276,6 +289,7 @@ CHECKS = {
     "by": has_before,
     "ctx": has_around,
     "person": is_person,
+    "actor": is_actor,
     "other": has_other_subject,
     "told": is_told_to,
     "publisher": has_publisher,

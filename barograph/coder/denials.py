@@ -1,4 +1,4 @@
-"""A sentence that denies what another sentence told in, the deed once more as denied out.
+"""A sentence that denies what it or another sentence told in, the deed once more as denied out.
 
 `The Kremlin denied it`, `Tehran has rejected the charges`: the words name no deed, the document
 has just told it.
@@ -16,8 +16,8 @@ from barograph.records import Event, EventType, Polarity, Speaker, Token, digest
 
 DENYING = frozenset({"deny", "reject", "dismiss", "refute", "dispute", "repudiate", "rebut"})
 DENIED = frozenset(
-    {"it", "this", "that", "charge", "accusation", "allegation", "claim", "involvement", "role",
-     "responsibility", "report", "suggestion", "wrongdoing", "part", "assertion"}
+    {"it", "this", "that", "which", "charge", "accusation", "allegation", "claim", "involvement",
+     "role", "responsibility", "report", "suggestion", "wrongdoing", "part", "assertion"}
 )  # fmt: skip
 """What is denied where the deed is not named again."""
 BACK = 3
@@ -31,8 +31,8 @@ SURE = 0.9
 def find_denials(scene: Scene, told: Sequence[Event]) -> list[Event]:
     """Return the last deeds told of a party that the sentence has it deny.
 
-    `told` are the document's events so far. A denial is the accused party's own; its certainty is
-    how sure it is that they deny it.
+    `told` are the document's events so far, with those of the sentence itself. A denial is the
+    accused party's own; its certainty is how sure it is that they deny it.
     """
     for place, word in enumerate(scene.tree.words):
         if word.lemma not in DENYING or word.pos not in {"VERB", "AUX"}:
@@ -41,7 +41,7 @@ def find_denials(scene: Scene, told: Sequence[Event]) -> list[Event]:
             continue
         doer, _ = scene.tree.doer(place)
         deniers = {side.actor.party for side in actors_in(scene, doer)} - {None}
-        denied = last_deeds(scene, told, deniers)
+        denied = deeds_before(scene, place, told, deniers) or last_deeds(scene, told, deniers)
         if denied:
             return [deny(scene, place, event) for event in denied]
     return []
@@ -54,6 +54,26 @@ def is_bare(scene: Scene, place: int) -> bool:
         return False
     heads = tree.children(place, "dobj", "nsubjpass")
     return any(tree.words[head].lemma in DENIED for head in heads)
+
+
+def deeds_before(
+    scene: Scene, place: int, told: Sequence[Event], deniers: set[str | None]
+) -> list[Event]:
+    """Return the deeds of the same sentence that a party to them denies: `..., which Chad denies`.
+
+    In one sentence the deed denied is plain, so that it may be the other side's own.
+    """
+    start = scene.tree.words[place].start
+    return [
+        event
+        for event in told
+        if event.type in BLAME
+        and event.polarity is Polarity.AFFIRMED
+        and event.sentence == scene.sentence.index
+        and event.verb_span is not None
+        and event.verb_span[1] <= start
+        and deniers & {event.source.party, event.target and event.target.party}
+    ]
 
 
 def last_deeds(scene: Scene, told: Sequence[Event], deniers: set[str | None]) -> list[Event]:

@@ -35,6 +35,27 @@ def is_bare_passive(scene: Scene, deed: Deed) -> bool:
     return not told and subject_of(scene, deed.place) is not None
 
 
+SENT_OFF = frozenset({"expel", "deport"})
+
+
+def is_sent_off(scene: Scene, deed: Deed) -> bool:
+    """Tell whether a passive says who was sent away, and from where: `expelled from Chad`."""
+    tree, word = scene.tree, scene.tree.words[deed.place]
+    if deed.entry.mode not in SENT_OFF or word.tag not in {"VBD", "VBN"}:
+        return False
+    if tree.children(deed.place, "dobj") or subject_of(scene, deed.place) is None:
+        return False
+    return tree.is_passive(deed.place) or not tree.children(deed.place, "aux")
+
+
+def senders_off(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], float]:
+    """Return the sides of such a passive: who sends them off stands after `by`, or `from`."""
+    targets = actors_in(scene, subject_of(scene, deed.place))
+    ways = ("by", "from", "of")
+    sources = next((s for way in ways if (s := actors_at(scene, deed.place, way))), [])
+    return sources or unnamed_doers(scene, deed.place, targets), targets, LIKELY
+
+
 def subject_of(scene: Scene, place: int) -> int | None:
     """Return the subject of such a passive, its own or that of the verb it is joined to."""
     tree = scene.tree
@@ -50,7 +71,7 @@ def suffered(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], float]:
     targets = actors_in(scene, subject_of(scene, deed.place))
     sources = actors_at(scene, deed.place, "by")
     if not sources and targets and deed.entry.type in UNSAID:
-        sources = unnamed_doers(scene, deed.place, targets)
+        sources = unsaid_doers(scene, deed, targets)
     return sources, targets, LIKELY
 
 
@@ -63,6 +84,15 @@ def senders(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], float]:
         if any(side.key not in keys for side in found):
             return sources, found, LOOSE
     return [], sources, LOOSE
+
+
+def unsaid_doers(scene: Scene, deed: Deed, targets: Sequence[Side]) -> list[Side]:
+    """Return who a passive without `by` points to; an arrest is the act of the state it is in."""
+    found = unnamed_doers(scene, deed.place, targets)
+    if found or deed.entry.mode != "arrest":
+        return found
+    keys = {side.key for side in targets}
+    return [side for side in actors_at(scene, deed.place, "in") if side.key not in keys][:1]
 
 
 def unnamed_doers(scene: Scene, place: int, targets: Sequence[Side]) -> list[Side]:

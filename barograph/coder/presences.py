@@ -11,7 +11,7 @@ from barograph.coder.scene import Draft, Scene
 from barograph.records import EventType, MentionKind
 
 PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE})
-ARRIVED = re.compile(r",? (?:arrives? |arrived |lands? |landed |back |now )?in ")
+ARRIVED = re.compile(r",? (?:(?:is|was|arrives?|arrived|lands?|landed|back|now) ){0,2}in ")
 PURPOSE = re.compile(r" (?:for|to|on|after|with|as|ahead|before)\b|[,.:;]|$")
 
 
@@ -30,7 +30,7 @@ def find_presences(scene: Scene) -> list[Draft]:
     if person.kind not in PEOPLE or place.kind not in PLACES:
         return []
     before = content[scene.sentence.start : person.start].rstrip()
-    if before and not before.endswith(("-", ":")):
+    if before and before != "The" and not before.endswith(("-", ":")):
         return []
     if not ARRIVED.fullmatch(content[person.end : place.start]):
         return []

@@ -85,7 +85,7 @@ def find_events(
     drafts = find_drafts(scene)
     events = [make_event(scene, draft, CODER, times, figures) for draft in drafts]
     if not any(event.polarity is Polarity.DENIED for event in events):
-        events += find_denials(scene, told)
+        events += find_denials(scene, [*told, *events])
     return events
 
 

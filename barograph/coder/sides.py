@@ -6,6 +6,7 @@ import functools
 from itertools import combinations
 
 from barograph.coder.deeds import HARMFUL, Deed, objects
+from barograph.coder.doers import deniers_of, doers_to_each_other
 from barograph.coder.lexicon import Entry
 from barograph.coder.passives import (
     LIKELY,
@@ -13,9 +14,11 @@ from barograph.coder.passives import (
     MOVED,
     UNSAID,
     is_bare_passive,
+    is_sent_off,
     senders,
+    senders_off,
     suffered,
-    unnamed_doers,
+    unsaid_doers,
 )
 from barograph.coder.phrases import actors_at, actors_in, possessors, unique
 from barograph.coder.recipients import targets_of_verb
@@ -35,6 +38,9 @@ CLEAR = 0.9
 
 def find_sides(scene: Scene, deed: Deed) -> list[Draft]:
     """Return a draft for each pair of sides of a deed; none where a side cannot be found."""
+    mutual = doers_to_each_other(scene, deed)
+    if mutual:
+        return pair_together(deed.entry, deed.place, mutual, CLEAR)
     if deed.entry.part == "n":
         sources, targets, confidence = sides_of_noun(scene, deed)
     else:
@@ -87,9 +93,36 @@ def aligned_entry() -> Entry:
 
 def sides_of_verb(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], float]:
     """Return who does what a verb says, to whom, and how clear the way was."""
-    tree = scene.tree
     if is_bare_passive(scene, deed):
         return suffered(scene, deed)
+    if is_sent_off(scene, deed):
+        return senders_off(scene, deed)
+    sources, confidence, direct = doers_of_verb(scene, deed)
+    if is_same_party(sources, direct):
+        sources = outer_doers(scene, deed.place, direct) or sources
+    targets = targets_of_verb(scene, deed, {side.key for side in sources})
+    if deed.entry.type in AGAINST and not targets and objects(scene, deed.place):
+        return sources[:1], [], confidence  # two who fight a fire do not fight each other
+    if not sources and "joint" in deed.entry.flags and len(targets) > 1:
+        return targets, [], LIKELY
+    if not sources and scene.tree.is_passive(deed.place):
+        return sides_without_doer(scene, deed, targets)
+    return sources, targets, confidence
+
+
+def sides_without_doer(
+    scene: Scene, deed: Deed, targets: list[Side]
+) -> tuple[list[Side], list[Side], float]:
+    """Return the sides of a passive that does not say who did it."""
+    if deed.entry.type in MOVED:
+        return senders(scene, deed)
+    if targets and deed.entry.type in UNSAID:
+        return unsaid_doers(scene, deed, targets), targets, LOOSE
+    return [], targets, LIKELY
+
+
+def doers_of_verb(scene: Scene, deed: Deed) -> tuple[list[Side], float, list[Side]]:
+    """Return who does what a verb says, how clear the way was, and whom a shared doer may be."""
     doer, way = doer_of(scene, deed)
     if way == "acl" and doer is not None and doer not in scene.at:
         sources = owners_of_noun(scene, doer)
@@ -100,19 +133,10 @@ def sides_of_verb(scene: Scene, deed: Deed) -> tuple[list[Side], list[Side], flo
     confidence = CLEAR if way in {"own", "agent"} else LIKELY
     if not sources and way in {"own", "none"} and doer is None:
         sources, confidence = before_verb(scene, deed.place), LOOSE
+    if not sources and scene.tree.is_passive(deed.place):
+        sources = actors_at(scene, deed.place, "by")  # cut off: `was accused of lying by Chad`
     direct = [] if way in {"own", "agent"} else actors_at(scene, deed.place, "obj")
-    if is_same_party(sources, direct):
-        sources = outer_doers(scene, deed.place, direct) or sources
-    targets = targets_of_verb(scene, deed, {side.key for side in sources})
-    if deed.entry.type in AGAINST and not targets and objects(scene, deed.place):
-        return sources[:1], [], confidence  # two who fight a fire do not fight each other
-    if not sources and "joint" in deed.entry.flags and len(targets) > 1:
-        return targets, [], LIKELY
-    if not sources and deed.entry.type in MOVED and tree.is_passive(deed.place):
-        return senders(scene, deed)
-    if not sources and targets and deed.entry.type in UNSAID and tree.is_passive(deed.place):
-        sources, confidence = unnamed_doers(scene, deed.place, targets), LOOSE
-    return sources, targets, confidence
+    return sources, confidence, direct
 
 
 def doer_of(scene: Scene, deed: Deed) -> tuple[int | None, str]:
@@ -245,6 +269,7 @@ def sides_before(
 def unwritten_doers(scene: Scene, deed: Deed) -> tuple[list[Side], float]:
     """Return who does what a noun says where its own phrase does not: the verb's subject, say."""
     doers = light_doers(scene, deed.place) or authors_of(scene, deed.place)
+    doers = doers or deniers_of(scene, deed)
     return (doers, LIKELY) if doers else (speakers_of(scene, deed), LOOSE)
 
 

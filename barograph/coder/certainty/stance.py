@@ -195,6 +195,8 @@ def modality_of(
         return "threatened" if is_own_warning(tree, place, sign) else ""
     if kind == "intended" and has_other_doer(tree, place, sign):
         return "demanded"
+    if kind == "announced" and sign.link == "that" and is_told_as_done(tree, place, sign.place):
+        return ""
     if kind == "intended" and is_announced(outer):
         return "announced"
     if sign.text in {"would", "'d", "’d"} and (not is_reported or is_past(tree, sign)):
@@ -202,6 +204,15 @@ def modality_of(
     if kind == "conditional" and is_past(tree, sign):
         return ""
     return kind
+
+
+def is_told_as_done(tree: Tree, place: int, governor: int) -> bool:
+    """Tell whether a clause tells what has happened: `announced that it had left`."""
+    head = tree.head(place)
+    while head is not None and head != governor:
+        place, head = head, tree.head(head)
+    helpers = {tree.words[child].lemma for child in tree.children(place, "aux")}
+    return tree.words[place].tag == "VBD" or (tree.words[place].tag == "VBN" and "have" in helpers)
 
 
 def is_past(tree: Tree, sign: Sign) -> bool:
