@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from textwrap import shorten
 
 from barograph.coder import Coder
 from barograph.documents import make_document
@@ -14,10 +15,10 @@ from barograph.store import Store
 
 Item = RawItem | Document | SetAside
 
-BATCH = 400
-"""Items a worker takes at once."""
 BATCH_CHARACTERS = 400_000
-"""Fewer, when they are long."""
+"""A worker takes fewer items at once than its coder's batch, when they are long."""
+NAME = 60
+"""Characters that name a text without an address or a title."""
 REMEMBERED = 50_000
 """Documents on the way that are remembered: feeds repeat themselves within days, not years."""
 
@@ -51,7 +52,9 @@ def make(item: Item, seen: datetime, published: str | None) -> Document | SetAsi
 
 def locate(item: Item) -> str:
     """Name an item as a person would look it up."""
-    return item.url or item.title if isinstance(item, Document) else item.location
+    if not isinstance(item, Document):
+        return item.location
+    return item.url or item.title or shorten(item.text, NAME, placeholder=" ...")
 
 
 class Intake:
@@ -71,13 +74,13 @@ class Intake:
         self.handed: OrderedDict[tuple[str, str], datetime] = OrderedDict()
 
     def errands(self, items: Iterable[RawItem | SetAside]) -> Iterator[Errand]:
-        """Yield errands of at most BATCH items or BATCH_CHARACTERS."""
+        """Yield errands of at most the coder's batch of items, or BATCH_CHARACTERS."""
         batch: list[RawItem | SetAside] = []
         size = 0
         for item in items:
             batch.append(item)
             size += len(item.body) if isinstance(item, RawItem) else 0
-            if len(batch) >= BATCH or size >= BATCH_CHARACTERS:
+            if len(batch) >= self.coder.batch or size >= BATCH_CHARACTERS:
                 yield from self.sift(batch)
                 batch, size = [], 0
         yield from self.sift(batch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
@@ -18,8 +19,8 @@ def code(
 ) -> list[list[Event]]:
     """Code plain texts, all of one date (now by default); one list of events for each text.
 
-    `coder` chooses who codes them (`rules`), by default whom the settings name. Raises UsageError
-    for a date that cannot be read, a coder there is not, or one text that is not in a list.
+    `coder` chooses who codes them (`rules`, `llm`), by default whom the settings name. Raises
+    UsageError for a date that cannot be read, a coder there is not, or one text not in a list.
     """
     if isinstance(texts, str):
         raise UsageError("give a list of texts: barograph.code([text], date=...)")
@@ -28,8 +29,14 @@ def code(
 
 
 def code_documents(documents: Iterable[Document], coder: Coder | None = None) -> list[list[Event]]:
-    """Code documents in one batch; one list of events for each."""
+    """Code documents in one batch; one list of events for each.
+
+    A document that the coder could not code has none, and a warning says why.
+    """
     dossiers = run_stages([Dossier(document) for document in documents], coder)
+    for number, dossier in enumerate(dossiers):
+        if dossier.uncoded:
+            warnings.warn(f"text {number} was not coded: {dossier.uncoded}", stacklevel=3)
     return [list(dossier.events) for dossier in dossiers]
 
 

@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain, islice
+from itertools import chain
+from typing import NamedTuple
 
 from barograph import clock
 from barograph.actors import find_mentions, resolve_references
 from barograph.coder import Coder, choose_sentences, find_coder
 from barograph.intake import Errand, Intake, halve, locate, make
 from barograph.language import parse_dossiers, split_sentences
-from barograph.records import Dossier, RawItem, SetAside
+from barograph.records import Dossier, RawItem, SetAside, Usage
 from barograph.settings import worker_count
 from barograph.sources import read_source
 from barograph.store import Recorded, Store
@@ -71,20 +72,29 @@ def run_stages(dossiers: list[Dossier], coder: Coder | None = None) -> list[Doss
     return [dossier.without_parses() for dossier in dossiers]
 
 
-Coded = tuple[list[Dossier], list[SetAside]]
+class Coded(NamedTuple):
+    """What an errand came to."""
+
+    dossiers: list[Dossier]
+    set_aside: list[SetAside]
+    usage: Usage = Usage()
 
 
 def code_items(errand: Errand) -> Coded:
     """Make documents of raw items and pass them through the stages."""
     made = [make(item, errand.seen, errand.published) for item in errand.items]
     documents = [Dossier(document) for document in made if not isinstance(document, SetAside)]
+    coded = run_stages(documents, errand.coder)
     set_aside = [item for item in made if isinstance(item, SetAside)]
-    return run_stages(documents, errand.coder), set_aside
+    set_aside += [SetAside(locate(one.document), one.uncoded) for one in coded if one.uncoded]
+    usage = sum((one.usage for one in coded), Usage())
+    return Coded([one for one in coded if not one.uncoded], set_aside, usage)
 
 
 def blame(errand: Errand) -> Coded:
     """Set the item aside that ends whatever process touches it."""
-    return [], [SetAside(locate(item), "ended the process that read it") for item in errand.items]
+    reason = "ended the process that read it"
+    return Coded([], [SetAside(locate(item), reason) for item in errand.items])
 
 
 @dataclass(slots=True)
@@ -96,14 +106,17 @@ class Tally:
     repeated: int = 0
     events: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
+    usage: Usage = field(default_factory=Usage)
+    """What a coder that asks others took."""
 
-    def add(self, recorded: Recorded, set_aside: Iterable[SetAside]) -> None:
+    def add(self, recorded: Recorded, coded: Coded) -> None:
         """Count one batch in."""
         self.documents += recorded.new_documents
         self.revised += recorded.revised
         self.repeated += recorded.repeated
         self.events += recorded.events
-        self.set_aside.extend(set_aside)
+        self.set_aside.extend(coded.set_aside)
+        self.usage += coded.usage
 
 
 Watcher = Callable[[Tally], None]
@@ -147,8 +160,8 @@ def read_items(
     tally = Tally()
     coder = coder or find_coder()
     intake = Intake(store, clock.now(), published, coder)
-    for dossiers, set_aside in code_all(items, intake, workers or worker_count()):
-        tally.add(record(store, dossiers, set_aside, coder), set_aside)
+    for coded in code_all(intake.errands(items), coder, workers):
+        tally.add(record(store, coded, coder), coded)
         if watcher is not None:
             watcher(tally)
     tally.repeated += intake.repeated
@@ -156,24 +169,30 @@ def read_items(
     return tally
 
 
-def code_all(items: Iterable[RawItem | SetAside], intake: Intake, workers: int) -> Iterator[Coded]:
-    """Yield what items come to, batch by batch; a few items are not worth other processes."""
-    stream = iter(items)
-    first = list(islice(stream, FEW))
-    errands = intake.errands(chain(first, stream))
-    if workers == 1 or len(first) < FEW:
-        yield from map(code_items, errands)
+def code_all(errands: Iterable[Errand], coder: Coder, workers: int | None) -> Iterator[Coded]:
+    """Yield what errands come to, in order; a few items are not worth other processes."""
+    count = workers or worker_count()
+    if coder.workers is not None:
+        count = min(count, coder.workers)
+    stream = iter(errands)
+    first: list[Errand] = []
+    while count > 1 and sum(len(errand.items) for errand in first) < FEW:
+        errand = next(stream, None)
+        if errand is None:
+            count = 1
+        else:
+            first.append(errand)
+    if count == 1:
+        yield from map(code_items, chain(first, stream))
     else:
-        yield from Workers(code_items, workers).run(errands, halve, blame)
+        yield from Workers(code_items, count).run(chain(first, stream), halve, blame)
 
 
-def record(
-    store: Store, dossiers: list[Dossier], set_aside: list[SetAside], coder: Coder
-) -> Recorded:
-    """Record one batch with its origins and stories, all or nothing."""
+def record(store: Store, coded: Coded, coder: Coder, *, recode: bool = False) -> Recorded:
+    """Record one batch with its origins and stories, all or nothing; see `Store.record`."""
     now = clock.now()
     with store.transaction():
-        recorded = store.record(dossiers, set_aside, now, coder.name)
+        recorded = store.record(coded.dossiers, coded.set_aside, now, coder.name, recode=recode)
         place_stories(store, recorded.pairs_touched, now)
     return recorded
 

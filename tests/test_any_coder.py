@@ -27,9 +27,8 @@ TEXT = "Kenya condemned Somalia on Thursday."
 
 @pytest.fixture(autouse=True)
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A settings file of this test alone, and nothing said in the environment."""
+    """Where a settings file of this test alone is looked for."""
     monkeypatch.setenv("BAROGRAPH_SETTINGS", str(tmp_path / "settings.toml"))
-    monkeypatch.delenv("BAROGRAPH_CODER", raising=False)
     return tmp_path / "settings.toml"
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
 import typer
@@ -14,11 +13,9 @@ import typer
 from barograph.cli.coding_parts import Answer, Line, find_speakers, find_times, rate_certainty
 from barograph.cli.options import Choice
 from barograph.cli.output import speak_utf8
+from barograph.cli.usage import describe_usage
 from barograph.errors import UsageError
-from barograph.records import Actor, Event, Figure, Speaker
-
-if TYPE_CHECKING:
-    from barograph.coder import Coder
+from barograph.records import Actor, Dossier, Event, Figure, Speaker
 
 BATCH = 200
 
@@ -72,24 +69,20 @@ def code(
     ]
     if len(asked) > 1:
         raise UsageError("ask for one of --speakers, --times and --certainty at a time")
-    part = asked[0] if asked else all_of_it(coder)
+    refused = Refusals()
+    whole = None if asked else Whole(coder, refused)
+    part = asked[0] if whole is None else Part(whole.code_lines, needs_date=True)
     speak_utf8()
     encode = msgspec.json.Encoder().encode
-    refused = Refusals()
     lines = read_lines(sys.stdin.buffer, refused, part, any_date)
     while batch := list(islice(lines, BATCH)):
         for answer in part.answer(batch):
             sys.stdout.write(encode(answer).decode() + "\n")
         sys.stdout.flush()
+    if whole is not None:
+        sys.stderr.writelines(f"{line}\n" for line in describe_usage(whole.usage))
     if refused.count:
         raise typer.Exit(1)
-
-
-def all_of_it(choice: str | None) -> Part:
-    """Return the coding of whole events, by the coder chosen."""
-    from barograph.coder import find_coder
-
-    return Part(partial(code_lines, coder=find_coder(choice)), needs_date=True)
 
 
 class Refusals:
@@ -101,8 +94,12 @@ class Refusals:
 
     def name(self, number: int, reason: str) -> None:
         """Name one on stderr."""
+        self.say(f"line {number}", reason)
+
+    def say(self, which: str, reason: str) -> None:
+        """Name one in words of its own."""
         self.count += 1
-        sys.stderr.write(f"set aside: line {number}: {reason}\n")
+        sys.stderr.write(f"set aside: {which}: {reason}\n")
 
 
 def read_lines(
@@ -140,17 +137,34 @@ def why_not(line: Line, part: Part, any_date: bool) -> str | None:
     return None if parse_instant(line.date) else f"{line.date}: not a date"
 
 
-def code_lines(lines: Sequence[Line], coder: Coder) -> list[dict[str, Any]]:
-    """Answer with all events of some lines, coded in one batch."""
-    from barograph.notebook import code_documents, make_text, read_date
+class Whole:
+    """Codes the whole events of lines, and counts what the coder took for it."""
 
-    documents = [make_text(line.text, read_date(line.date)) for line in lines]
-    coded = code_documents(documents, coder)
-    return [
-        describe(line.id, event)
-        for line, events in zip(lines, coded, strict=True)
-        for event in events
-    ]
+    def __init__(self, choice: str | None, refused: Refusals) -> None:
+        """Take a coder's choice, and who counts the lines that it could not code."""
+        from barograph.coder import find_coder
+        from barograph.records import Usage
+
+        self.coder = find_coder(choice)
+        self.refused = refused
+        self.usage = Usage()
+
+    def code_lines(self, lines: Sequence[Line]) -> list[dict[str, Any]]:
+        """Answer with all events of some lines, coded in one batch."""
+        from barograph.notebook import make_text, read_date
+        from barograph.pipeline import run_stages
+
+        documents = [make_text(line.text, read_date(line.date)) for line in lines]
+        coded = run_stages([Dossier(document) for document in documents], self.coder)
+        for line, dossier in zip(lines, coded, strict=True):
+            self.usage += dossier.usage
+            if dossier.uncoded:
+                self.refused.say(f"id {line.id}", dossier.uncoded)
+        return [
+            describe(line.id, event)
+            for line, dossier in zip(lines, coded, strict=True)
+            for event in dossier.events
+        ]
 
 
 def describe(name: str | int, event: Event) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,9 +11,11 @@ import typer
 
 from barograph.cli.options import Choice, Db, Json, instrument, read_time
 from barograph.cli.output import count, print_json
+from barograph.cli.usage import describe_usage
 
 if TYPE_CHECKING:
     from barograph.pipeline import Tally, Watcher
+    from barograph.records import SetAside
 
 NAMED = 20
 """Inputs set aside that are named one by one; of more, the number is given."""
@@ -99,10 +101,7 @@ def watching(visible: bool) -> Iterator[Watcher | None]:
 
 def report(tally: Tally, json: bool) -> None:
     """Say what was recorded, and on stderr what was set aside."""
-    for item in tally.set_aside[:NAMED]:
-        sys.stderr.write(f"set aside: {item.location}: {item.reason}\n")
-    if len(tally.set_aside) > NAMED:
-        sys.stderr.write(f"set aside: {len(tally.set_aside) - NAMED} more; see barograph doctor\n")
+    name_set_aside(tally.set_aside)
     if json:
         print_json(tally)
         return
@@ -110,4 +109,12 @@ def report(tally: Tally, json: bool) -> None:
     parts += [count(tally.revised, "revision")] if tally.revised else []
     parts += [f"{tally.repeated:,} known already"] if tally.repeated else []
     parts += [f"{len(tally.set_aside):,} set aside"] if tally.set_aside else []
-    typer.echo("recorded " + ", ".join(parts))
+    typer.echo("\n".join(["recorded " + ", ".join(parts), *describe_usage(tally.usage)]))
+
+
+def name_set_aside(set_aside: Sequence[SetAside]) -> None:
+    """Name on stderr what was set aside, and why."""
+    for item in set_aside[:NAMED]:
+        sys.stderr.write(f"set aside: {item.location}: {item.reason}\n")
+    if len(set_aside) > NAMED:
+        sys.stderr.write(f"set aside: {len(set_aside) - NAMED} more; see barograph doctor\n")

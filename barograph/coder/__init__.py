@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from barograph.coder.gate import choose_sentences
 from barograph.errors import UsageError
 from barograph.records import Dossier
-from barograph.settings import coder_choice
+from barograph.settings import coder_choice, llm_settings
 
 __all__ = ["CODERS", "DEFAULT", "Coder", "choose_sentences", "find_coder"]
 
@@ -24,7 +24,12 @@ class Coder:
     name: str
     """With its version, such as `rules-1`: all that it finds is stored under this name."""
     code: Callable[[list[Dossier]], list[Dossier]]
-    """Takes a batch, and gives back each of its dossiers, in order."""
+    """Takes a batch, and gives back each of its dossiers, in order, with ids of events that are
+    its own; one it could not code says why in `uncoded`."""
+    batch: int = 400
+    """Documents coded, and then recorded, at once: what a kill can cost."""
+    workers: int | None = None
+    """Processes it may run in, None for as many as there are cores: who waits needs but one."""
 
 
 def make_rules() -> Coder:
@@ -34,7 +39,15 @@ def make_rules() -> Coder:
     return Coder(CODER, code_dossiers)
 
 
-CODERS: dict[str, Callable[[], Coder]] = {"rules": make_rules}
+def make_llm() -> Coder:
+    """Return the coder that asks a language model behind an endpoint of the settings."""
+    from barograph.coder.llm import LlmCoder
+
+    coder = LlmCoder(llm_settings())
+    return Coder(coder.name, coder.code, batch=coder.batch, workers=1)
+
+
+CODERS: dict[str, Callable[[], Coder]] = {"rules": make_rules, "llm": make_llm}
 """Each choice with what makes its coder; made when asked for, since some are dear to load."""
 DEFAULT = "rules"
 

@@ -12,6 +12,8 @@ SPOOL_BYTES = 4_000_000_000
 """Largest archive or Parquet file copied to disk because it came through a pipe or archive."""
 FETCH_BYTES = 200_000_000
 """Largest reply taken from an address, as it comes over the wire."""
+ANSWER_BYTES = 4_000_000
+"""Longest answer of a chat endpoint."""
 UNPACK_RATIO = 300
 """Bytes out for each byte in, beyond UNPACK_GRACE, at which an unpacking is called a bomb.
 

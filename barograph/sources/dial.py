@@ -36,6 +36,10 @@ def is_inside(address: str) -> bool:
     return not ip.is_global or ip.is_multicast or ip.is_reserved
 
 
+class InsideAddress(httpcore2.ConnectError):
+    """A host lies inside, and nobody said that it may be dialled."""
+
+
 class CheckedDial(httpcore2.NetworkBackend):
     """Resolves a name, refuses what lies inside, and dials the address it checked."""
 
@@ -70,7 +74,7 @@ class CheckedDial(httpcore2.NetworkBackend):
         addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
         inside = [address for address in addresses if is_inside(address)]
         if inside and not self._allow_inside:
-            raise httpcore2.ConnectError(
+            raise InsideAddress(
                 f"{host} is at the inside address {inside[0]}; {self._permit} permits it"
             )
         return addresses
