@@ -39,7 +39,7 @@ def actors_in(scene: Scene, place: int | None, *, lists: bool = True) -> list[Si
     level, seen = [place], {place}
     linked: list[Mention] = []
     for _ in range(6):
-        found = [m for word in sorted(level) if (m := scene.mention_of(word)) is not None]
+        found = [m for word in owners_first(scene, level) if (m := scene.mention_of(word))]
         linked = linked or [m for m in found if is_linked(scene, m)]
         found = [m for m in found if not is_linked(scene, m)]
         if found:
@@ -53,6 +53,15 @@ def actors_in(scene: Scene, place: int | None, *, lists: bool = True) -> list[Si
         if not level:
             break
     return unique(side for mention in linked for side in scene.sides_of(mention))
+
+
+def owners_first(scene: Scene, level: list[int]) -> list[int]:
+    """Return the words of one step down a phrase; where an owner is named, no one it deals with.
+
+    `Chad's policy towards Niger` is Chad's.
+    """
+    owners = [w for w in level if scene.tree.words[w].dep == "poss" and w in scene.at]
+    return sorted(owners or level)
 
 
 def is_linked(scene: Scene, mention: Mention) -> bool:

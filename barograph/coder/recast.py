@@ -1,7 +1,7 @@
 """A deed and how far it has come in, the type PLOVER gives to that out.
 
 Future cooperation is AGREE, an announced withdrawal CONCEDE, a threatened deed THREATEN and a
-demanded one REQUEST (PLOVER manual 2.0, rules on auxiliary modes).
+demanded one REQUEST (PLOVER manual 2.0, rules on auxiliary modes). A planned meeting stays CONSULT.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ THREATENING: dict[EventType, str | None] = {
 }
 THREAT_MODES = {"expel": "expel", "arrest": "arrest", "seize": "territory", "withdraw": "relations"}
 AGREE_CODES = {
-    EventType.CONSULT: "036",
     EventType.COOPERATE: "031",
     EventType.AID: "033",
     EventType.SUPPORT: "032",
+    EventType.CONCEDE: "035",
 }
 Cast = tuple[EventType, str | None, str]
 
@@ -42,7 +42,7 @@ def recast(
         return EventType.THREATEN, new, {"violence": "138", "expel": "1312"}.get(new or "", "131")
     if type_ in KINDLY and modality in FUTURE | {Modality.PROPOSED}:
         return EventType.AGREE, None, AGREE_CODES[type_]
-    if type_ is EventType.CONSULT and modality in FUTURE:
+    if type_ is EventType.CONCEDE and modality is Modality.PROPOSED:
         return EventType.AGREE, None, AGREE_CODES[type_]
     if modality in FUTURE and type_ is EventType.RETREAT:
         return EventType.CONCEDE, None, "080"
