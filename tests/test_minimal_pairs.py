@@ -51,6 +51,10 @@ def test_pairs_of_which_both_sentences_are_right() -> None:
     check("minimal pairs", share_right(both))
 
 
+def test_pairs_that_no_rule_was_mended_by() -> None:
+    check("fresh minimal pairs", share_right(judge(read_pairs("minimal_pairs_fresh.txt"))))
+
+
 def test_rules_that_pairs_were_written_for_matter() -> None:
     pairs, both = judged()
     for rule in ("polarity", "modality", "passive voice", "lists of parties"):
