@@ -8,16 +8,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import Literal, TypedDict
 
 import numpy as np
 
-from barograph import clock, index, pipeline, store
+from barograph import clock, index, pipeline, recoding, store
 from barograph.actors import find_party
 from barograph.coder import find_coder
 from barograph.errors import UsageError
@@ -96,6 +96,17 @@ class Barograph:
             watcher=watcher,
         )
 
+    def recode(
+        self,
+        coder: str | None = None,
+        *,
+        workers: int | None = None,
+        watcher: Callable[[recoding.Recoding], None] | None = None,
+    ) -> recoding.Recoding:
+        """Code anew what another coder coded; the old events stay beside the new."""
+        chosen = find_coder(coder)
+        return recoding.recode(self.store, chosen, workers=workers, watcher=watcher)
+
     # What it shows
 
     def pairs(self, limit: int | None = None) -> list[store.PairSummary]:
@@ -111,17 +122,19 @@ class Barograph:
         *,
         direction: str | None = None,
         known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
     ) -> list[Reading]:
         """Return a pair's readings; without times, the 90 days up to its last news.
 
-        `direction` (`USA>RUS`) reads one side's acts alone; `known_at` cuts what was available.
+        `direction` (`USA>RUS`) reads one side's acts alone; `known_at` cuts what was available,
+        `recorded_at` what the store had recorded, as it was coded by then.
         Raises UsageError where `until` is not later than `since`.
         """
         direction = name_direction(direction, pair)
         since, until = in_utc(since), in_utc(until)
         if since and until and until <= since:
             raise UsageError(f"{until:%Y-%m-%d %H:%M} is not later than {since:%Y-%m-%d %H:%M}")
-        rows = self.rows(pair, known_at)
+        rows = self.rows(pair, known_at, recorded_at)
         if not rows:
             return []
         last = rows[-1].available + HOUR
@@ -129,7 +142,7 @@ class Barograph:
         since = since or until - timedelta(days=90)
         if (until - since) / every > LONGEST:
             raise UsageError(f"more than {LONGEST:,} readings: take less time, or --every 1d")
-        counts = self.coverage(since, until)
+        counts = self.coverage(since, until, recorded_at)
         return index.trace(rows, self.anchors(), since, until, every, counts, direction)
 
     def turns(
@@ -138,6 +151,7 @@ class Barograph:
         per_year: float | None = None,
         *,
         known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
     ) -> list[Turn]:
         """Return the turns of a pair, or of all, in order of time.
 
@@ -145,11 +159,11 @@ class Barograph:
         """
         if per_year is not None and not 0 < per_year < HOURS_A_YEAR:
             raise UsageError(f"{per_year:g} turns a year: ask for some, not more than one an hour")
-        anchors, known_at = self.anchors(), in_utc(known_at)
+        anchors, cut = self.anchors(), cut_at(known_at, recorded_at)
         pairs = (
-            [(pair, self.rows(pair, known_at))]
+            [(pair, self.rows(pair, known_at, recorded_at))]
             if pair
-            else self.store.all_story_rows(known_at=known_at)
+            else self.store.all_story_rows(**cut)
         )
         found: list[Turn] = []
         for _, rows in pairs:
@@ -164,10 +178,11 @@ class Barograph:
         line: Line = "confirmed",
         direction: str | None = None,
         known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
     ) -> list[Movement]:
         """Return the rows whose sum is the level at `at` (last news by default), opened."""
         direction = name_direction(direction, pair)
-        rows = self.rows(pair, known_at)
+        rows = self.rows(pair, known_at, recorded_at)
         if not rows:
             return []
         at = in_utc(at) or rows[-1].available
@@ -187,17 +202,24 @@ class Barograph:
         since, until = clock.in_utc(since), clock.in_utc(until)
         return index.quad_series(self.rows(pair), since, until, every)
 
-    def rows(self, pair: str, known_at: datetime | None = None) -> list[index.StoryRow]:
+    def rows(
+        self,
+        pair: str,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> list[index.StoryRow]:
         """Return a pair's events as the index takes them."""
-        return list(self.store.story_rows(name_pair(pair), known_at=in_utc(known_at)))
+        return self.store.story_rows(name_pair(pair), **cut_at(known_at, recorded_at))
 
-    def coverage(self, since: datetime, until: datetime) -> index.CoverageCounts:
+    def coverage(
+        self, since: datetime, until: datetime, recorded_at: datetime | None = None
+    ) -> index.CoverageCounts:
         """Return how many documents were read in each hour, from some weeks before on."""
         since, until = clock.in_utc(since), clock.in_utc(until)
         start = (since - LOOK_BACK).replace(minute=0, second=0, microsecond=0)
         hours = int((until - start) / HOUR) + 1
         documents = np.zeros(hours)
-        for row in self.store.coverage(start, until):
+        for row in self.store.coverage(start, until, recorded_at=in_utc(recorded_at)):
             documents[int((row.hour - start) / HOUR)] += row.documents
         return index.CoverageCounts(start, documents)
 
@@ -274,6 +296,18 @@ def open_barograph(place: str | Path | None = None, *, read_only: bool = False) 
 def in_utc(instant: datetime | None) -> datetime | None:
     """Return an instant in UTC, one without a zone taken as UTC; None stays None."""
     return None if instant is None else clock.in_utc(instant)
+
+
+class Cut(TypedDict):
+    """At which times a question to the store is cut."""
+
+    known_at: datetime | None
+    recorded_at: datetime | None
+
+
+def cut_at(known_at: datetime | None, recorded_at: datetime | None) -> Cut:
+    """Return a cut in UTC."""
+    return Cut(known_at=in_utc(known_at), recorded_at=in_utc(recorded_at))
 
 
 def find_code(name: str) -> str:

@@ -40,6 +40,20 @@ def halve(errand: Errand) -> list[Errand]:
     return [replace(errand, items=part) for part in parts if part]
 
 
+def cut_documents(documents: Iterable[Document], seen: datetime, coder: Coder) -> Iterator[Errand]:
+    """Yield errands that have documents coded anew, of the coder's batch or BATCH_CHARACTERS."""
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if len(batch) >= coder.batch or size >= BATCH_CHARACTERS:
+            yield Errand(tuple(batch), seen, None, coder)
+            batch, size = [], 0
+    if batch:
+        yield Errand(tuple(batch), seen, None, coder)
+
+
 def make(item: Item, seen: datetime, published: str | None) -> Document | SetAside:
     """Make a document of an item that is not one yet; never raises."""
     if not isinstance(item, RawItem):

@@ -23,6 +23,7 @@ from barograph.cli.exports import export
 from barograph.cli.ledgers import agenda, consequences, figures
 from barograph.cli.pressure import explain, readings, show, turns
 from barograph.cli.reading import read
+from barograph.cli.recoding import recode
 from barograph.cli.upkeep import backup, doctor
 from barograph.errors import BarographError
 
@@ -39,6 +40,7 @@ app = typer.Typer(
 COMMANDS: tuple[Callable[..., None], ...] = (
     demo,
     read,
+    recode,
     show,
     readings,
     turns,

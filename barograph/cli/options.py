@@ -31,6 +31,12 @@ KnownAt = Annotated[
     str | None,
     typer.Option("--as-known-at", metavar="T", help="Only what was available at this time."),
 ]
+RecordedAt = Annotated[
+    str | None,
+    typer.Option(
+        "--as-recorded-at", metavar="T", help="Only what this store had recorded by then."
+    ),
+]
 Direction = Annotated[
     str | None,
     typer.Option("--direction", metavar="A>B", help="One side's acts alone, quoted: 'USA>RUS'."),

@@ -18,6 +18,7 @@ from barograph.cli.options import (
     Json,
     KnownAt,
     Pair,
+    RecordedAt,
     Since,
     SomePair,
     Until,
@@ -67,6 +68,7 @@ def show(
         Path | None, typer.Option("--html", metavar="FILE", help="Write one HTML file instead.")
     ] = None,
     as_known_at: KnownAt = None,
+    as_recorded_at: RecordedAt = None,
     direction: Direction = None,
     everything: Annotated[
         bool, typer.Option("--all", metavar="", help=f"List all pairs, not {LISTED} alone.")
@@ -78,16 +80,17 @@ def show(
 
     Shown are the 90 days up to the pair's last news, unless --since says otherwise.
     """
-    start, end, known = read_time(since), read_time(until), read_time(as_known_at)
+    stretch = read_time(since), read_time(until)
+    cuts = read_time(as_known_at), read_time(as_recorded_at)
     with instrument(db) as opened:
         if pair is None:
             list_pairs(opened, json, everything)
         elif html is not None:
-            if direction or known:
+            if direction or any(cuts):
                 raise UsageError("--html draws the whole pair: no --direction, no --as-known-at")
-            draw_page(opened, pair, html, start, end)
+            draw_page(opened, pair, html, *stretch)
         else:
-            draw_pair(opened, pair, (start, end), known, direction, json)
+            draw_pair(opened, pair, stretch, cuts, direction, json)
 
 
 def draw_page(
@@ -105,21 +108,19 @@ def draw_pair(
     opened: Barograph,
     pair: str,
     stretch: tuple[datetime | None, datetime | None],
-    known: datetime | None,
+    cuts: tuple[datetime | None, datetime | None],
     direction: str | None,
     json: bool,
 ) -> None:
-    """Print a pair's trace, turns and movements."""
-    from barograph.instrument import name_pair
+    """Print a pair's trace, turns and movements, cut at what was known and recorded."""
+    from barograph.instrument import cut_at, name_pair
 
-    name = name_pair(pair)
-    readings = opened.readings(name, *stretch, direction=direction, known_at=known)
-    turns = within(opened.turns(name, known_at=known), readings)
+    name, cut = name_pair(pair), cut_at(*cuts)
+    readings = opened.readings(name, *stretch, direction=direction, **cut)
+    turns = within(opened.turns(name, **cut), readings)
     at = moment_of_interest(readings, turns)
     moved = (
-        opened.explain(name, at, line="reported", direction=direction, known_at=known)
-        if readings
-        else []
+        opened.explain(name, at, line="reported", direction=direction, **cut) if readings else []
     )
     if json:
         print_json({"pair": name, "readings": readings, "turns": turns, "moved": moved})
@@ -270,6 +271,7 @@ def readings(
     until: Until = None,
     every: Annotated[Every, typer.Option(help="One reading an hour or a day.")] = Every.HOUR,
     as_known_at: KnownAt = None,
+    as_recorded_at: RecordedAt = None,
     direction: Direction = None,
     db: Db = None,
     csv: Csv = False,
@@ -284,6 +286,7 @@ def readings(
             every.step,
             direction=direction,
             known_at=read_time(as_known_at),
+            recorded_at=read_time(as_recorded_at),
         )
     from barograph.instrument import name_pair
     from barograph.records import Reading as Row
@@ -305,13 +308,19 @@ def turns(
         ),
     ] = None,
     as_known_at: KnownAt = None,
+    as_recorded_at: RecordedAt = None,
     db: Db = None,
     csv: Csv = False,
     json: Json = False,
 ) -> None:
     """Print the hours at which the pressure left its course."""
     with instrument(db) as opened:
-        found = opened.turns(pair, per_year, known_at=read_time(as_known_at))
+        found = opened.turns(
+            pair,
+            per_year,
+            known_at=read_time(as_known_at),
+            recorded_at=read_time(as_recorded_at),
+        )
     if json:
         print_json(found)
     elif csv or not sys.stdout.isatty():
@@ -337,6 +346,7 @@ def explain(
     at: Annotated[str | None, typer.Option("--at", metavar="T", help="When (UTC).")] = None,
     line: Annotated[Line, typer.Option(help="Which line to take apart.")] = Line.CONFIRMED,
     as_known_at: KnownAt = None,
+    as_recorded_at: RecordedAt = None,
     direction: Direction = None,
     db: Db = None,
     json: Json = False,
@@ -349,6 +359,7 @@ def explain(
             line=line.value,
             direction=direction,
             known_at=read_time(as_known_at),
+            recorded_at=read_time(as_recorded_at),
         )
     if json:
         print_json(moved)

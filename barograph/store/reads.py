@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
+DOCUMENTS = 1_000
+"""Documents in memory at once: they come with their texts."""
 BLOCK = 4_096
 """Rows fetched at once where there is no telling how many come."""
 
@@ -37,10 +39,10 @@ def story_rows(
 
 
 def all_story_rows(
-    connection: DuckDBPyConnection, known_at: datetime | None
+    connection: DuckDBPyConnection, known_at: datetime | None, recorded_at: datetime | None
 ) -> Iterator[tuple[str, list[StoryRow]]]:
     """Yield each pair with its rows; see `Store.all_story_rows`."""
-    text, given = cut_query("story_rows_all", known_at, None)
+    text, given = cut_query("story_rows_all", known_at, recorded_at)
     cursor = connection.cursor()  # another query may run while this one is read
     cursor.execute(text, given)
     owners = _Owners()
@@ -134,16 +136,17 @@ def pairs(
 
 
 def documents(connection: DuckDBPyConnection, not_by: str | None) -> Iterator[Document]:
-    """Yield current documents, a few thousand in memory at a time; see `Store.documents`."""
-    cursor = connection.cursor()  # the caller may use the connection between two documents
-    cursor.execute(query("documents"), {"not_by": not_by})
-    try:
-        while rows := cursor.fetchmany(1000):
-            for row in rows:
-                fields = (*row[:7], aware(row[7]), aware(row[8]), *row[9:])
-                yield Document(*fields)
-    finally:
-        cursor.close()
+    """Yield current documents, some thousand in memory at a time; see `Store.documents`.
+
+    Each portion is a query of its own: one answer read over hours, while the store is written to,
+    would hold on to everything that changes meanwhile.
+    """
+    given: dict[str, Any] = {"not_by": not_by, "available": NEVER, "id": "", "limit": DOCUMENTS}
+    while rows := connection.execute(query("documents"), given).fetchall():
+        for row in rows:
+            fields = (*row[:7], aware(row[7]), aware(row[8]), *row[9:11])
+            yield Document(*fields)
+        given |= {"available": rows[-1][11], "id": rows[-1][0]}
 
 
 def outlets(connection: DuckDBPyConnection, limit: int | None) -> list[str]:

@@ -182,11 +182,11 @@ class Store:
             return reads.story_rows(self.connection, pair, since, until, known_at, recorded_at)
 
     def all_story_rows(
-        self, *, known_at: datetime | None = None
+        self, *, known_at: datetime | None = None, recorded_at: datetime | None = None
     ) -> Iterator[tuple[str, list[StoryRow]]]:
         """Yield every pair, alphabetical, with its rows as `story_rows` gives them."""
         with naming_troubles(self.place):
-            yield from reads.all_story_rows(self.connection, known_at)
+            yield from reads.all_story_rows(self.connection, known_at, recorded_at)
 
     def sentences_of(self, events: Sequence[str], pair: str | None = None) -> list[EventSentence]:
         """Open events down to their sentences, in the order asked; unknown ids are left out.
@@ -249,7 +249,10 @@ class Store:
             return ledgers.consequences(self.connection, state, known_at, recorded_at)
 
     def documents(self, *, not_by: str | None = None) -> Iterator[Document]:
-        """Yield current documents by available time; only those not coded by `not_by`, if given."""
+        """Yield current documents by available time; only those not coded by `not_by`, if given.
+
+        The store may be written to between two of them.
+        """
         with naming_troubles(self.place):
             yield from reads.documents(self.connection, not_by)
 
@@ -258,10 +261,15 @@ class Store:
         with naming_troubles(self.place):
             return reads.outlets(self.connection, limit)
 
-    def document_count(self) -> int:
-        """Return how many documents are held, revisions not counted."""
+    def document_count(self, *, not_by: str | None = None) -> int:
+        """Return how many documents are held, revisions not counted; see `documents`."""
         with naming_troubles(self.place):
-            return upkeep.count_documents(self.connection)
+            return upkeep.count_documents(self.connection, not_by)
+
+    def event_types(self) -> dict[str, int]:
+        """Return how many current events there are of each type."""
+        with naming_troubles(self.place):
+            return upkeep.count_types(self.connection)
 
     def set_aside(self) -> list[SetAside]:
         """Return the inputs that could not be read, in the order they were met."""

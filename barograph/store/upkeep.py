@@ -52,9 +52,15 @@ def read_set_aside(connection: DuckDBPyConnection) -> list[SetAside]:
     return [SetAside(*row) for row in connection.execute(query("set_aside")).fetchall()]
 
 
-def count_documents(connection: DuckDBPyConnection) -> int:
-    """Return how many documents are held."""
-    return int(_one(connection, "document_count")[0])
+def count_documents(connection: DuckDBPyConnection, not_by: str | None) -> int:
+    """Return how many documents are held; see `Store.document_count`."""
+    row = connection.execute(query("document_count"), {"not_by": not_by}).fetchone()
+    return int(row[0]) if row else 0
+
+
+def count_types(connection: DuckDBPyConnection) -> dict[str, int]:
+    """Return how many current events there are of each type."""
+    return dict(connection.execute(query("event_types")).fetchall())
 
 
 def arrange(store: Store, *, force: bool) -> bool:
