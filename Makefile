@@ -32,7 +32,7 @@ lock: install ## renew requirements.lock from pyproject.toml
 	@$(PY) -m pip install --quiet uv && $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements.lock
 
 bench: install ## print the benchmarks (needs BAROGRAPH_DATA)
-	@for name in coder minimal_pairs speakers certainty times stories turns bulk store; do echo "== $$name"; $(PY) -m bench.$$name || exit 1; done
+	@for name in coder minimal_pairs speakers certainty figures times stories turns bulk store; do echo "== $$name"; $(PY) -m bench.$$name || exit 1; done
 
 clean: ## remove what make made
 	rm -rf .venv demo dist build
