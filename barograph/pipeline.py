@@ -8,6 +8,7 @@ it was after some batch, and reading again goes on from there.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,7 +20,7 @@ from barograph.actors import find_mentions, resolve_references
 from barograph.coder import Coder, choose_sentences, find_coder
 from barograph.intake import Errand, Intake, halve, locate, make
 from barograph.language import parse_dossiers, split_sentences
-from barograph.records import Dossier, RawItem, SetAside, Usage
+from barograph.records import Dossier, RawItem, SetAside, Told, Usage
 from barograph.settings import worker_count
 from barograph.sources import read_source
 from barograph.store import Recorded, Store
@@ -198,22 +199,28 @@ def record(store: Store, coded: Coded, coder: Coder, *, recode: bool = False) ->
 
 
 def place_stories(store: Store, touched: dict[str, datetime], now: datetime) -> None:
-    """Place the events of touched pairs into origins and stories, from their change on.
+    """Place the events of touched pairs into origins and stories, as far as their change reaches.
 
-    A pair that lost events is placed anew from the first lost; of the others only what is new.
+    `now` is when the change was recorded: the events that ended then are lost to their stories.
     """
     if not touched:
         return
     windows = {pair: since - WINDOW for pair, since in touched.items()}
-    told, known = store.told(windows), store.memberships(windows)
-    lost: dict[str, datetime] = {}
+    rows_of: dict[str, list[Told]] = defaultdict(list)
+    for row in store.told(windows):
+        rows_of[row.pair].append(row)
+    before = {member.event: member for member in store.memberships(windows)}
+    lost: dict[str, tuple[datetime, datetime]] = {}
+    moved: set[str] = set()
     for row in store.ended(touched, now):
-        lost[row.pair] = min(row.available, lost.get(row.pair, row.available))
-    gathered = [gather([row for row in told if row.pair not in lost], known)]
-    for pair, since in lost.items():
-        gathered.append(gather([row for row in told if row.pair == pair], known, since))
+        first, last = lost.get(row.pair, (row.available, row.available))
+        lost[row.pair] = (min(first, row.available), max(last, row.available))
+        moved.add(row.event)  # where it is told still, it is told of another time
+    gathered = []
+    for pair, rows in rows_of.items():
+        stays = [row.event for row in rows if row.event in before and row.event not in moved]
+        gathered.append(gather(rows, [before[event] for event in stays], lost.get(pair)))
     placed = {member.event: member for part in gathered for member in part.memberships}
-    before = {member.event: member for member in known}
     changed = [member for event, member in placed.items() if before.get(event) != member]
     redirects = {old: new for part in gathered for old, new in part.redirects.items()}
     store.write_memberships(changed, redirects.items(), now)

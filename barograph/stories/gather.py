@@ -53,15 +53,15 @@ class Gathered:
 def gather(
     told: Sequence[Told],
     known: Iterable[Membership] = (),
-    since: datetime | None = None,
+    ended: tuple[datetime, datetime] | None = None,
 ) -> Gathered:
     """Place rows into origins and stories.
 
     `told` holds the current rows of one or more pairs from WINDOW before the earliest change on,
-    `known` what was recorded of them (more does no harm). Rows are placed anew from the first
-    that is not known, or from `since` where that is earlier: give it when rows ended, that is
-    when an older revision or a retired coder's events no longer count. Rows before keep their
-    place. The answer holds a membership for every row told.
+    `known` what was recorded of them (more does no harm). Rows that are not known are placed, and
+    those behind them placed anew as far as the change reaches. `ended` says from when to when
+    rows ended, if any did: an older revision's or a retired coder's events no longer count. The
+    answer holds a membership for every row told.
     """
     before = {member.event: member for member in known}
     rows_of: dict[str, list[Told]] = defaultdict(list)
@@ -71,18 +71,53 @@ def gather(
     moved: list[Told] = []
     for rows in rows_of.values():
         rows.sort(key=_order)
-        first = next((at for at, row in enumerate(rows) if _is_due(row, before, since)), len(rows))
-        block = _Block()
-        for at, row in enumerate(rows):
-            known_place = before[row.event] if at < first else None
-            placed[row.event] = block.add(prepare(row), known_place)
-        moved += rows[first:]
+        replay = _Replay(before, ended)
+        for row in rows:
+            placed[row.event] = replay.place(row)
+        moved += replay.moved
     memberships = tuple(sorted(placed.values(), key=lambda member: member.event))
     return Gathered(memberships, _find_redirects(moved, before, placed))
 
 
-def _is_due(row: Told, before: dict[str, Membership], since: datetime | None) -> bool:
-    return row.event not in before or (since is not None and row.available >= since)
+class _Replay:
+    """Places the rows of a pair in order: anew within reach of a change, else where they were.
+
+    A row's place hangs on the rows of WINDOW before it alone: what is older is in no story that
+    takes others in. So where all of these are as they were, the row is too; and a change that has
+    moved nothing for so long moves nothing any more.
+    """
+
+    def __init__(
+        self, before: dict[str, Membership], ended: tuple[datetime, datetime] | None
+    ) -> None:
+        self._before = before
+        self._ended = ended
+        self._block = _Block()
+        self._kept: list[tuple[Told, Membership]] = []
+        """Rows since the last placed anew: they are looked at only if another one follows."""
+        self._changed: datetime | None = None
+        self.moved: list[Told] = []
+        """Rows placed anew."""
+
+    def place(self, row: Told) -> Membership:
+        known = self._before.get(row.event)
+        if known is not None and not self._is_reached(row.available):
+            self._kept.append((row, known))
+            return known
+        for other, where in self._kept:
+            if row.available - other.available <= WINDOW:
+                self._block.add(prepare(other), where)
+        self._kept.clear()
+        place = self._block.add(prepare(row), None)
+        if place != known:
+            self._changed = row.available
+        self.moved.append(row)
+        return place
+
+    def _is_reached(self, at: datetime) -> bool:
+        if self._changed is not None and at - self._changed <= WINDOW:
+            return True
+        return self._ended is not None and self._ended[0] <= at <= self._ended[1] + WINDOW
 
 
 def _order(row: Told) -> tuple[datetime, str]:

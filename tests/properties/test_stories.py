@@ -32,7 +32,7 @@ TYPES = ("COERCE", "CONSULT", "REJECT", "STATEMENT")
 @st.composite
 def rows(draw: st.DrawFn) -> Told:
     number = draw(st.integers(0, 10**6))
-    hours = draw(st.integers(0, 24 * 16))
+    hours = draw(st.integers(0, 24 * 40))
     source, target = draw(st.sampled_from(SIDES))
     title = draw(st.sampled_from(TITLES))
     available = START + timedelta(hours=hours)
@@ -63,9 +63,13 @@ class Reader:
 
     def read(self, batch: Sequence[Told], ended: Sequence[Told] = ()) -> None:
         earliest: dict[str, datetime] = {}
+        lost: dict[str, tuple[datetime, datetime]] = {}
         for row in (*batch, *ended):
             first = earliest.get(row.pair, row.available)
             earliest[row.pair] = min(first, row.available)
+        for row in ended:
+            first, last = lost.get(row.pair, (row.available, row.available))
+            lost[row.pair] = (min(first, row.available), max(last, row.available))
         self.rows.update({row.event: row for row in batch})
         for row in ended:
             del self.rows[row.event]
@@ -75,7 +79,7 @@ class Reader:
                 for row in self.rows.values()
                 if row.pair == pair and row.available >= since - WINDOW
             ]
-            gathered = gather(told, self.places.values(), since)
+            gathered = gather(told, self.places.values(), lost.get(pair))
             self.places.update({place.event: place for place in gathered.memberships})
             self.redirects.update(gathered.redirects)
         for row in ended:
