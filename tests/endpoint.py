@@ -25,6 +25,8 @@ class Reply:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     wait_seconds: float = 0.0
+    drip_seconds: float = 0.0
+    """Pause before each byte, where there is one."""
 
 
 def complete(content: str | None, *, reason: str = "stop", tokens: bool = True) -> Reply:
@@ -107,7 +109,10 @@ def play(answer: Callable[[Question, dict[str, Any]], Reply]) -> Iterator[Endpoi
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(sent)))
             self.end_headers()
-            self.wfile.write(sent)
+            for at in range(len(sent) if reply.drip_seconds else 0):
+                time.sleep(reply.drip_seconds)
+                self.wfile.write(sent[at : at + 1])
+            self.wfile.write(b"" if reply.drip_seconds else sent)
 
         def log_message(self, *_: Any) -> None:
             """Say nothing."""

@@ -121,6 +121,26 @@ def test_a_slow_answer_is_not_waited_for(serve: Serve, monkeypatch: pytest.Monke
     assert len(quick.events) == 1 and len(endpoint.bodies) == 2
 
 
+def test_an_answer_that_drips_is_not_waited_for_either(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(lambda question: Reply(condemn(question).body, drip_seconds=0.05))
+    monkeypatch.setenv("BAROGRAPH_LLM_TIMEOUT_SECONDS", "0.5")
+    start = time.monotonic()
+    (dossier,) = code(KENYA)
+    assert dossier.uncoded and "did not answer within 0.5 s" in dossier.uncoded
+    assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("asked", "pause"),
+    [("2", 2), ("0.5", 0.5), ("9999", 60), ("-3", 0), ("nan", None), ("soon", None), ("", None),
+     ("Thu, 13 Jun 2019 08:00:00 GMT", 0), ("Thu, 13 Jun 2999 08:00:00 GMT", 60)],
+)  # fmt: skip
+def test_servers_may_ask_for_a_pause_within_bounds(asked: str, pause: float | None) -> None:
+    assert chat.read_pause(asked) == pause
+
+
 def test_an_endpoint_that_is_down_costs_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
     with play(lambda question, body: condemn(question)) as endpoint:
         pass

@@ -197,8 +197,10 @@ def test_documents_that_cannot_be_coded_keep_the_coding_they_had(serve: Serve) -
 def test_the_command_says_what_changed(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(store_path).close()
     moment = clock.now().isoformat()
-    readings = ("readings", PAIR, "--since", "2016-01-01", "--every", "1d", "--db", store_path)
-    before = run(*readings).stdout
+    readings = ("readings", PAIR, "--since", "2016-01-01", "--every", "1d")
+    looks = (readings, ("turns", PAIR), ("explain", PAIR), ("show", PAIR))
+    looks = tuple((*words, "--json", "--db", store_path) for words in looks)
+    before = [run(*words).stdout for words in looks]
     done = run("recode", "--coder", "rules", "--db", store_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(f"recoded {COUNT} documents by rules-1\n")
@@ -209,8 +211,8 @@ def test_the_command_says_what_changed(store_path: Path, monkeypatch: pytest.Mon
     assert again.stdout == "nothing to do: all documents are coded by rules-1\n"
     told = json.loads(run("recode", "--coder", "rules", "--db", store_path, "--json").stdout)
     assert told["total"] == 0 and told["before"] == told["after"]
-    assert run(*readings).stdout != before
-    assert run(*readings, "--as-recorded-at", moment).stdout == before
+    assert run(*looks[0]).stdout != before[0]
+    assert [run(*words, "--as-recorded-at", moment).stdout for words in looks] == before
     nobody = run("recode", "--coder", "nobody", "--db", store_path)
     assert nobody.returncode == 2 and "there are rules" in nobody.stderr
 

@@ -36,7 +36,9 @@ and what to do. 130 stopped with Ctrl-C; what was recorded stays. 70 a mistake i
 tendency_3h, tendency_24h, tendency_7d, p_worse, stories, origins, coverage; `turns --csv` has
 pair, time, direction (1 better, -1 worse), size, confirmed_at, title. Output is UTF-8. One process
 owns a store at a time, while it reads news in; any number may look at it when nobody does.
-`BAROGRAPH_WORKERS` sets how many coding processes `read` starts (one a core by default).
+`--coder` chooses who codes; without it `BAROGRAPH_CODER` does, then the settings file
+([Coders](coders.md)). `BAROGRAPH_WORKERS` sets how many coding processes `read` and `recode` start
+(one a core by default).
 """
 
 

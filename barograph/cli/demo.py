@@ -43,7 +43,8 @@ def demo(
     with open_barograph(place) as opened:
         opened.declare_anchors(ANCHORS)
         with watching(sys.stderr.isatty()) as watcher:
-            report(opened.read([sample_path()], coder=coder, watcher=watcher), json=False)
+            tally = opened.read([sample_path()], coder=coder, watcher=watcher)
+        report(tally, json=False)
         for pair in PAIRS:
             readings = opened.readings(pair, since=START)
             if readings:
@@ -57,6 +58,8 @@ def demo(
     typer.echo(f"store:  {place.resolve()}")
     typer.echo(f"anchors: {' and '.join(ANCHORS)}: what they alone tell counts as confirmed")
     typer.echo(f"next:   barograph show CHN-RUS --since 2014-01-01 --db {quote(str(place))}")
+    if tally.set_aside:
+        raise typer.Exit(1)
 
 
 def clear(place: Path) -> None:

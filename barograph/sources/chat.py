@@ -147,7 +147,7 @@ class Chat:
                 said = self._hide_key(answer.decode("utf-8", "replace"))
                 refusal = Refusal(self.host, response.status_code, said)
                 if response.status_code in PASSING:
-                    raise _Passing(refusal, _asked_pause(response.headers.get("retry-after")))
+                    raise _Passing(refusal, read_pause(response.headers.get("retry-after")))
                 raise refusal
         except httpx2.ConnectError as error:
             if isinstance(error.__cause__, InsideAddress):
@@ -190,8 +190,8 @@ def _pause_before(attempt: int) -> float:
     return FIRST_PAUSE * 2.0 ** (attempt - 2) * random.uniform(0.8, 1.2)
 
 
-def _asked_pause(text: str | None) -> float | None:
-    """Return the seconds a server asks to wait, given as seconds or as a date."""
+def read_pause(text: str | None) -> float | None:
+    """Return the seconds a server asks to wait, given as seconds or as a date; None for neither."""
     if not text:
         return None
     try:
