@@ -7,9 +7,9 @@ import re
 
 from barograph.coder.tables import read_rows
 
-_WORD = re.compile(r"[A-Za-z]+(?:[-'’][A-Za-z]+)*")
-_CLAUSE_END = re.compile(r"[;:!?()\"“”]|\.\s|,\s|$")
-_STOPS = frozenset({
+_WORD = re.compile(r"(?:[A-Z]\.)+|[A-Za-z]+(?:[-'’][A-Za-z]+)*")
+_CLAUSE_END = re.compile(r"[;:!?()\"“”]|(?<!\b[A-Z])\.\s|,\s|$")
+STOPS = frozenset({
     "in", "by", "at", "to", "from", "for", "that", "which", "who", "was", "were", "is", "are",
     "has", "have", "had", "will", "would", "after", "before", "on", "as", "when", "while", "since",
     "said", "says", "this", "if", "than", "but", "or", "during", "near", "into", "under", "against",
@@ -29,7 +29,8 @@ def read_matters(stated: str) -> dict[str, str]:
 def counted_after(text: str, end: int) -> tuple[str, int] | None:
     """Return the matter that the words right after a number name, and where they end.
 
-    Adjectives may stand between (`300 more Russian troops`), a preposition but `of` may not.
+    Adjectives and names may stand between (`300 more Russian troops`), a preposition but `of` may
+    not.
 
     >>> counted_after("some 300 more Russian troops left", 8)
     ('troops', 28)
@@ -42,7 +43,7 @@ def counted_after(text: str, end: int) -> tuple[str, int] | None:
         found = _longest_at(words, first, "count")
         if found is not None:
             return found
-        if lower in _STOPS:
+        if lower in STOPS:
             return None
     return None
 
@@ -55,6 +56,9 @@ def _longest_at(
         matter = read_matters(stated).get(phrase)
         if matter is not None:
             return matter, words[first + length - 1].end()
+        head, mark, _ = phrase.partition("-")  # headings: `6 civilians-official`
+        if mark and length == 1 and (matter := read_matters(stated).get(head)) is not None:
+            return matter, words[first].start() + len(head)
     return None
 
 
@@ -68,7 +72,7 @@ def named_about(text: str, start: int, end: int, stated: str) -> tuple[str, int,
     if after is not None:
         words = list(_WORD.finditer(text, end + after.end(), end + 120))
         for first in range(min(4, len(words))):
-            if words[first].group().lower() in _STOPS:
+            if words[first].group().lower() in STOPS:
                 break
             gap = text[words[first - 1].end() if first else end : words[first].start()]
             if re.search(r"[.,;:]", gap):

@@ -46,6 +46,10 @@ class Quantity:
     """Where the words of comparison before it begin."""
 
 
+_SAID_BY = (
+    r"(?!year|yr|month|day|week|point|party|nation|way)[A-Za-z][A-Za-z.]*(?: [A-Za-z.]+){0,2}$"
+)
+"""Who says so, at the end of a heading: `to pay $527 mln-paper`."""
 LONGEST = 4_000
 """Characters of a sentence that are read; what is longer is a table or a list without stops."""
 
@@ -86,20 +90,22 @@ def _number() -> re.Pattern[str]:
     after = _alternatives([word for word, side in read_currencies() if side == "after"])
     scale = "|".join(sorted(SCALES, key=len, reverse=True))
     ones = "|".join(_ONES[1:10])
-    words = rf"(?:{'|'.join(_TENS)})(?:-(?:{ones}))?|{'|'.join(reversed(_ONES[1:]))}"
+    words = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{ones}))?|{'|'.join(reversed(_ONES[1:]))}"
     vague = _alternatives(list(read_vague()))
     return re.compile(
         rf"(?<![\w.,/:#+])(?<![\w]-)(?:(?P<before>{before})\s?)?(?:"
         rf"(?P<vague>{vague})(?=\W|$)(?!\s+(?:of\s+)?(?:{scale})\b)"
-        rf"|(?P<fraction>(?:(?:a|one|two|three|four|nine)[ -](?:third|quarter|fifth|tenth)s?|half)"
-        rf"(?=\s+(?:of|the|its|their|his|a)\b))"
+        rf"|(?P<fraction>(?:{ones}) (?:in|out of) (?:two|three|four|five|ten)(?=\s+[A-Za-z])"
+        rf"|(?:(?:a|one|two|three|four|nine)[ -](?:third|quarter|fifth|tenth)s?|half)"
+        rf"(?=\s+(?:of|the|its|their|his|a)\b)"
+        rf"|(?<=\b[bi][yn] )(?:half|(?:a|two)[ -](?:third|quarter)s?))"
         rf"|(?P<span>\d+(?:\.\d+)?[-–]\d+(?:\.\d+)?)"
-        rf"(?:[ -]?(?P<span_scale>{scale})(?![a-z])|(?=\s?(?:%|per)))"
+        rf"(?:[ -]?(?P<span_scale>{scale})(?![a-z])|(?=\s?(?:%|per|pct)))"
         rf"|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{words})(?!\w)|an?(?=\s(?:{scale})\b))"
         rf"(?P<scales>(?:[ -]?(?:{scale})(?![a-z]))*))"
         rf"(?:(?P<percent>\s?%|[ -]per\s?cent\b|[ -]pct\b|[ -]percentage[ -]points?)"
-        rf"|[ -]?(?P<after>{after})(?!\w))?"
-        rf"(?![\w/]|[.,:]\d|-(?!strong|member)[\w])",
+        rf"|(?:[ -]| of )?(?P<after>{after})(?!\w))?"
+        rf"(?![\w/]|[.,:]\d|-(?!strong|member|\d+(?:\.\d+)?\s?%|{_SAID_BY})[\w])",
         re.IGNORECASE,
     )
 
@@ -130,6 +136,8 @@ def _read(found: re.Match[str]) -> Quantity | None:
         value = low if low == high else None
     elif parts["fraction"]:
         value = _fraction(parts["fraction"].lower())
+        if value > 100:
+            return None
         low = high = value
         unit = unit or "percent"
     else:
@@ -161,6 +169,9 @@ def _unit(parts: dict[str, str | None]) -> str:
 
 
 def _fraction(text: str) -> float:
+    among = re.split(r" in | out of ", text)
+    if len(among) == 2:
+        return round(100 * _WORDS[among[0]] / _WORDS[among[1]], 1)
     head, _, name = text.replace("-", " ").rpartition(" ")
     count = {"": 1, "a": 1, "an": 1}.get(head, _WORDS.get(head, 1.0))
     return round(count * _FRACTIONS[name.removesuffix("s")], 1)
@@ -171,7 +182,7 @@ def _value(number: str, scales: str, has_unit: bool) -> float | None:
     short = [name for name in names if name in {"m", "b", "k"}]
     if short and not has_unit and number.isalpha():
         return None
-    head, _, tail = number.partition("-")
+    head, _, tail = number.replace(" ", "-").partition("-")
     if number[0].isdigit():
         value = float(number.replace(",", ""))
     else:
@@ -235,7 +246,8 @@ def _is_range(one: Quantity, other: Quantity, text: str) -> bool:
     if between == "and":
         return lead.endswith("between")
     if between == "to":
-        return not (lead.endswith("from") and one.unit)
+        ranges = re.search(r"\brang(?:e[sd]?|ing) from$", lead) is not None
+        return ranges or not (lead.endswith("from") and one.unit)
     return between in {"-", "–", "—", "or"} and other.end - one.start < 40
 
 

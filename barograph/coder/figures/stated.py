@@ -2,50 +2,52 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from barograph.coder.figures.counts import count_things
+from barograph.coder.figures.markets import is_lead, is_market_quote
 from barograph.coder.figures.matters import counted_after, named_about
 from barograph.coder.figures.quantities import PREFILTER, Quantity, cut, find_quantities
-from barograph.coder.tables import read_rows
+from barograph.coder.figures.roles import find_role
 from barograph.coder.times import TimeMention
-from barograph.coder.times.words import read_tenses
-from barograph.records import Figure, FigureRole, Interval, Mention, Parse, Sentence, Speaker
+from barograph.records import (
+    Figure,
+    FigureRole,
+    Interval,
+    Mention,
+    MentionKind,
+    Parse,
+    Sentence,
+    Speaker,
+)
 
-_WORD = re.compile(r"[A-Za-z]+")
-_PRICE = re.compile(r"\s*(?:a|per)\s+(?:barrel|share|tonne|ton|litre|ounce)\b")
-_HARMED = {
-    "deaths": re.compile(r"\b(?:killed|kills?|killing|dead|died|dies|deaths?|shot dead)\b", re.I),
-    "injured": re.compile(r"\b(?:wounded|wounding|wounds|injured|injuring|injures|hurt)\b", re.I),
-    "arrests": re.compile(r"\b(?:arrested|detained|arrests|detains)\b", re.I),
-    "hostages": re.compile(r"\b(?:kidnapped|abducted|taken hostage)\b", re.I),
-}
-SMALLEST_AMOUNT = 1e6
+_PRICE = re.compile(
+    r"\s*(?:an?|per)\s+(?:barrel|share|tonne|ton|litre|ounce|hour|day|month|head|person)\b"
+)
+SMALLEST_AMOUNT = 1e4
 """Sums of money whose matter nobody names count from here on; below are wages and prices."""
-SMALLEST_CROWD = 10
-"""Fewer people than this are a figure only when killed, wounded, seized or held."""
+LARGE = 1e6
+"""A bare number from here on may share the currency stated before it."""
+_STAMP = re.compile(r"(?:[A-Z]{2,}(?: \d+)?-)+")
+"""What a wire puts before a heading: `UPDATE 2-`."""
+_ON_TO = re.compile(r"^(?:(?:on|in) [\w ]{1,20} )?to(?: the)?$")
+"""Words between the old value and the new: `from 40 percent in May to`."""
 _PRICED = frozenset({"oil supplies", "gas supplies", "oil output"})
-_PERSONAL = frozenset({"people", "police", "troops", "fighters", "individuals", "protesters",
-                       "peacekeepers"})  # fmt: skip
 _OIL_RATE = re.compile(
     r"\s*(?:million\s+)?(?:barrels\s+(?:of\s+[a-z]+\s+)?(?:per|a)\s+day|bpd|b/d|barrels\s+daily)",
     re.IGNORECASE,
 )
+_GAS = re.compile(r"\s?(bcm|mcm)\b", re.IGNORECASE)
+_GAS_SCALES = {"bcm": 1e9, "mcm": 1e6}
+"""Measures of gas: `65 bcm` is that many billion cubic metres."""
 _MEASURES = re.compile(
     r"\s*(?P<unit>barrels|cubic (?:met(?:re|er)s|feet)|(?:metric )?ton(?:ne)?s|kilogram(?:me)?s|kg"
     r"|megawatts?|gigawatts?|kilowatt-hours)\b",
     re.IGNORECASE,
 )
-_TOLLS = re.compile(r"\b(?:death )?toll\b.*\b(?:to|at|of|stands? at)\s*$", re.IGNORECASE)
-
-
-@functools.cache
-def read_cues() -> dict[str, str]:
-    """Return word or phrase -> `target`, `up` or `down`."""
-    return {row[0]: row[1] for row in read_rows("figure_cues.tsv")}
 
 
 def find_figures(
@@ -62,7 +64,7 @@ def find_figures(
     """
     if not PREFILTER.search(sentence.text):
         return []
-    sentence = cut(sentence)
+    sentence = without_stamp(cut(sentence))
     quantities = [
         quantity
         for quantity in find_quantities(sentence.text)
@@ -77,6 +79,14 @@ def find_figures(
     ]
 
 
+def without_stamp(sentence: Sentence) -> Sentence:
+    """Blank out what a wire puts before a heading, whose numbers count versions."""
+    stamp = _STAMP.match(sentence.text)
+    if stamp is None:
+        return sentence
+    return replace(sentence, text=" " * stamp.end() + sentence.text[stamp.end() :])
+
+
 def _share_currency(quantities: list[Quantity], text: str) -> list[Quantity]:
     """Give a bare large number the currency stated before it: `$108 billion, above 100 billion`."""
     shared: list[Quantity] = []
@@ -84,7 +94,7 @@ def _share_currency(quantities: list[Quantity], text: str) -> list[Quantity]:
     for quantity in quantities:
         if len(quantity.unit) == 3:
             unit = quantity.unit
-        is_large = not quantity.unit and quantity.high >= SMALLEST_AMOUNT
+        is_large = not quantity.unit and quantity.high >= LARGE
         if unit and is_large and counted_after(text, quantity.end) is None:
             shared.append(replace(quantity, unit=unit))
         else:
@@ -125,13 +135,18 @@ def _is_in_time(quantity: Quantity, times: Sequence[TimeMention], offset: int) -
 
 
 def _is_start_of_change(quantities: list[Quantity], index: int, text: str) -> bool:
-    """Tell whether this is the old value of `from 3 billion to 5 billion`."""
+    """Tell whether this is the old value of `from 3 billion to 5 billion`, `to 5 from 3`."""
+    quantity = quantities[index]
+    lead = text[max(0, quantity.lead - 20) : quantity.lead].rstrip().lower()
+    if not lead.endswith("from"):
+        return False
+    if index and text[quantities[index - 1].end : quantity.lead].strip().lower() == "from":
+        before = quantities[index - 1].lead
+        return text[max(0, before - 8) : before].rstrip().lower().endswith("to")
     if index + 1 == len(quantities):
         return False
-    quantity, other = quantities[index], quantities[index + 1]
-    lead = text[max(0, quantity.lead - 20) : quantity.lead].rstrip().lower()
-    between = text[quantity.end : other.lead].strip().lower()
-    return lead.endswith("from") and between in {"to", "to the"}
+    between = text[quantity.end : quantities[index + 1].lead].strip().lower()
+    return bool(_ON_TO.search(between))
 
 
 def _make_figure(
@@ -142,15 +157,22 @@ def _make_figure(
     speakers: Sequence[Speaker],
 ) -> Figure | None:
     text = sentence.text
-    named = _find_matter(text, quantity)
+    nationals = [
+        (mention.start - sentence.start, mention.end - sentence.start)
+        for mention in mentions
+        if mention.kind is MentionKind.DEMONYM
+    ]
+    named = _find_matter(text, quantity, nationals)
     if named is None:
         return None
     matter, unit, begin, end = named
-    role, sign = _find_role(text, quantity, unit)
-    low, high = sorted((sign * quantity.low, sign * quantity.high))
+    role, sign = find_role(text, quantity, unit, end)
+    gas = _GAS.match(text, quantity.end)
+    sign_and_scale = sign * (_GAS_SCALES[gas[1].lower()] if gas else 1.0)
+    low, high = sorted((sign_and_scale * quantity.low, sign_and_scale * quantity.high))
     return Figure(
         matter=matter,
-        value=None if quantity.value is None else sign * quantity.value,
+        value=None if quantity.value is None else sign_and_scale * quantity.value,
         low=low,
         high=high,
         unit=unit,
@@ -164,110 +186,44 @@ def _make_figure(
     )
 
 
-def _find_matter(text: str, quantity: Quantity) -> tuple[str, str, int, int] | None:
+def _find_matter(
+    text: str, quantity: Quantity, nationals: Sequence[tuple[int, int]]
+) -> tuple[str, str, int, int] | None:
     """Return matter, unit and the span of number and matter together."""
-    if quantity.unit and not _PRICE.match(text, quantity.end):
-        stated = "share" if quantity.unit == "percent" else "money"
-        about = named_about(text, quantity.start, quantity.end, stated)
-        if about is None:
-            is_worth = quantity.unit != "percent" and quantity.high >= SMALLEST_AMOUNT
-            return ("amount", quantity.unit, quantity.start, quantity.end) if is_worth else None
-        matter, begin, end = about
-        if matter in _PRICED and quantity.high < 1000 and quantity.unit != "percent":
-            matter = "price"
-        joined = end if quantity.end <= begin < quantity.end + 60 else quantity.end
-        return matter, quantity.unit, quantity.start, joined
-    if quantity.unit:
+    if quantity.unit and _PRICE.match(text, quantity.end):
         return "price", quantity.unit, quantity.start, quantity.end
+    if quantity.unit:
+        return _of_unit(text, quantity)
     rate = _OIL_RATE.match(text, quantity.end)
     if rate:
         return "oil output", "barrels/day", quantity.start, rate.end()
+    gas = _GAS.match(text, quantity.end)
+    if gas:
+        return "gas supplies", "cubic metres", quantity.start, gas.end()
     measure = _MEASURES.match(text, quantity.end)
     if measure:
         about = named_about(text, quantity.start, measure.end(), "share")
         unit = " ".join(measure["unit"].lower().split())
-        return (about[0], unit, quantity.start, max(measure.end(), about[2])) if about else None
-    return _count(text, quantity)
+        matter, _, end = about or ("goods", 0, 0)
+        return matter, unit, quantity.start, max(measure.end(), end)
+    return count_things(text, quantity, nationals)
 
 
-_REFERRED = re.compile(r"\b(?:the|these|those|both|other|last|first|next|all)\s+$", re.IGNORECASE)
-
-
-def _count(text: str, quantity: Quantity) -> tuple[str, str, int, int] | None:
-    if quantity.high <= 12 and _REFERRED.search(text[max(0, quantity.start - 12) : quantity.start]):
-        return None  # `the two countries` names them, it does not count them
-    counted = counted_after(text, quantity.end)
-    if counted is None:
-        if _TOLLS.search(text[max(0, quantity.lead - 80) : quantity.lead]):
-            return "deaths", "people", quantity.start, quantity.end
+def _of_unit(text: str, quantity: Quantity) -> tuple[str, str, int, int] | None:
+    """Return the same for a sum of money or a share; quotes of markets are none."""
+    if is_market_quote(text, quantity) or is_lead(text, quantity):
         return None
-    matter, end = counted
-    if matter in _PERSONAL:
-        for harm, pattern in _HARMED.items():
-            if _is_harmed(text, quantity, end, pattern):
-                return harm, "people", quantity.start, end
-    if matter == "people" and quantity.high < SMALLEST_CROWD:
-        return None
-    return matter, matter, quantity.start, end
-
-
-def _is_harmed(text: str, quantity: Quantity, end: int, pattern: re.Pattern[str]) -> bool:
-    """Tell whether the people counted are those killed, wounded ...: the verb stands close by."""
-    before = re.search(r"[^,;.]*$", text[max(0, quantity.lead - 24) : quantity.lead])
-    after = re.match(r"(?:\s+\w+){0,4}", text[end : end + 40])
-    near = (before.group() if before else "", after.group() if after else "")
-    return any(pattern.search(part) for part in near)
-
-
-def _find_role(text: str, quantity: Quantity, unit: str) -> tuple[FigureRole, int]:
-    """Tell actual, target and change (with its sign) apart by the words of the clause before."""
-    clause = re.search(r"[^;:]*$", text[max(0, quantity.start - 90) : quantity.start])
-    words = [word.lower() for word in _WORD.findall(clause.group() if clause else "")]
-    change = _change(words, unit)
-    if change:
-        return FigureRole.CHANGE, change
-    window = words[-8:]
-    for place in range(len(window) - 1, -1, -1):
-        one, two = window[place], " ".join(window[place : place + 2])
-        is_planned = window[place - 1 : place] == ["to"] and read_tenses().get(one) == "base"
-        if is_planned or "target" in (read_cues().get(two), read_cues().get(one)):
-            return FigureRole.TARGET, 1
-        if one in _REACHED:
-            break
-    if _SET_AS_GOAL.match(text, quantity.end):
-        return FigureRole.TARGET, 1
-    return FigureRole.ACTUAL, 1
-
-
-_SET_AS_GOAL = re.compile(
-    r"\s+(?:(?:target|goal|quota|pledge|aim)\b"
-    r"|(?:[\w']+ ){0,6}?(?:set (?:\w+ )?)?"
-    r"as (?:a|an|the|their|its|his) (?:\w+ )?(?:target|goal|aim)\b"
-    r"|(?:that )?(?:[\w']+ ){0,4}(?:aimed for|targeted|sought)\b)",
-    re.IGNORECASE,
-)
-"""Words after an amount that make it a goal: `a $100 billion target`, `... set as a goal`."""
-
-
-_REACHED = frozenset({"has", "had", "have", "was", "were", "is", "reached", "exceeded", "hit",
-                      "totalled", "totaled", "stood", "amounted", "rose", "fell", "killed",
-                      "surpassed", "topped", "now"})  # fmt: skip
-
-
-def _change(words: list[str], unit: str) -> int:
-    """Return the sign of `rose by 5 percent`, `down 3 percent`; 0 for `rose to`, `cut to`."""
-    near = words[-4:]
-    if not near or near[-1] in {"to", "at", "from"}:
-        return 0
-    if unit not in {"percent"} and "by" not in near and near[-1] not in {"up", "down"}:
-        return 0
-    for word in reversed(words[-10:] if near[-1] == "by" else near):
-        cue = read_cues().get(word)
-        if cue in {"up", "down"}:
-            return 1 if cue == "up" else -1
-        if word in {"to", "of", "at"} and "by" not in near:
-            return 0
-    return 0
+    is_share = quantity.unit == "percent"
+    about = named_about(text, quantity.start, quantity.end, "share" if is_share else "money")
+    if about is None:
+        if not is_share and quantity.high < SMALLEST_AMOUNT:
+            return None
+        return "share" if is_share else "amount", quantity.unit, quantity.start, quantity.end
+    matter, begin, end = about
+    if matter in _PRICED and quantity.high < 1000 and not is_share:
+        matter = "price"
+    joined = end if quantity.end <= begin < quantity.end + 60 else quantity.end
+    return matter, quantity.unit, quantity.start, joined
 
 
 def _find_period(times: Sequence[TimeMention], place: int) -> Interval | None:
