@@ -18,9 +18,9 @@ from pathlib import Path
 
 from barograph.coder import find_coder
 from barograph.coder.small.candidates import Candidate, find_candidates
+from barograph.language import parse_dossiers
 from barograph.notebook import make_text
 from barograph.pipeline import choose, find_actors, find_sentences, resolve
-from barograph.language import parse_dossiers
 from barograph.records import Document, Dossier, EventType
 from barograph.settings import benchmark_data
 from bench.coder import gold, make_document
@@ -106,9 +106,7 @@ def labelled() -> Iterator[Example]:
         yield from of_labels(key, dossier, coded, labels[key])
 
 
-def of_labels(
-    key: str, dossier: Dossier, coded: Dossier, labels: list[Label]
-) -> Iterator[Example]:
+def of_labels(key: str, dossier: Dossier, coded: Dossier, labels: list[Label]) -> Iterator[Example]:
     """Yield one example for each pair of parties that the coder or the reader saw named."""
     sentences = [sentence.index for sentence in dossier.sentences]
     candidates = {(c.first, c.second): c for c in find_candidates(dossier.mentions)}

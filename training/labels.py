@@ -12,7 +12,7 @@ Span = tuple[int, int]
 
 TABLE = Path(__file__).parent / "labels" / "events.tsv"
 HEADER = """\
-# What readers wrote down of sentences, one event a row (type `-`: none), as training/codebook.md says.
+# What readers wrote down of sentences, one event a row (type `-`: none); see training/codebook.md.
 # text: hash of the sentence (training/hashes.py); reader: which reading; spans: characters of the
 # sentence with white space collapsed. The readers are machine readers, each sentence read singly.
 # Source: our own, MIT. The sentences are of others and are not part of the repository.

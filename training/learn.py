@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 from torch import Tensor, nn
 
 from barograph.language.marking import Marked, mark
@@ -31,6 +31,8 @@ class Item:
 
     example: Example
     marked: Marked
+    deed: list[int]
+    """Places of the pieces that tell the deed, none where nobody said."""
     soft: np.ndarray | None = None
     """2 x KINDS probabilities."""
 
@@ -49,9 +51,19 @@ def read_examples(path: Path) -> list[Example]:
 def make_items(tokenizer: Tokenizer, examples: Sequence[Example]) -> list[Item]:
     """Cut examples into pieces."""
     encoded = tokenizer.encode_batch([e.text for e in examples], add_special_tokens=False)
-    return [
-        Item(e, mark(one, e.first, e.second)) for e, one in zip(examples, encoded, strict=True)
+    return [make_item(e, one) for e, one in zip(examples, encoded, strict=True)]
+
+
+def make_item(example: Example, encoding: Encoding) -> Item:
+    """Cut one example into pieces."""
+    marked = mark(encoding, example.first, example.second)
+    start, end = example.deed or (0, 0)
+    deed = [
+        place
+        for place, token in enumerate(marked.tokens)
+        if token >= 0 and encoding.offsets[token][0] < end and encoding.offsets[token][1] > start
     ]
+    return Item(example, marked, deed)
 
 
 def batches(items: Sequence[Item], draw: random.Random | None) -> Iterable[list[Item]]:
@@ -105,7 +117,20 @@ def loss_of(logits: dict[str, Tensor], items: Sequence[Item]) -> Tensor:
     together = nn.functional.binary_cross_entropy_with_logits(
         logits["joint"].float(), joint, reduction="none"
     )
-    return (loss + 0.3 * (together * has).sum()) / len(items)
+    loss = loss + 0.3 * (together * has).sum() + 0.3 * deed_loss(logits["deed"].float(), items)
+    return loss / len(items)
+
+
+def deed_loss(logits: Tensor, items: Sequence[Item]) -> Tensor:
+    """Return how badly the pieces that tell the deed are found, where somebody said which."""
+    is_deed = torch.zeros_like(logits, dtype=torch.bool)
+    is_there = torch.zeros_like(logits, dtype=torch.bool)
+    for row, item in enumerate(items):
+        is_there[row, : len(item.marked.pieces)] = True
+        is_deed[row, item.deed] = True
+    shares = torch.log_softmax(logits.masked_fill(~is_there, -1e4), -1)
+    told = torch.logsumexp(shares.masked_fill(~is_deed, -1e4), -1)
+    return -told[is_deed.any(-1)].sum()
 
 
 def ways(item: Item) -> tuple[Told, Told]:
@@ -157,8 +182,12 @@ def train(
     draw = random.Random(seed)
     torch.manual_seed(seed)
     steps = math.ceil(epochs * math.ceil(len(items) / BATCH))
-    heads = [p for name, p in judge.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": judge.encoder.parameters(), "lr": rate},
+    named = list(judge.named_parameters())
+    words = [p for name, p in named if "word_embeddings" in name]
+    layers = [p for name, p in named if name.startswith("encoder.") and p is not words[0]]
+    heads = [p for name, p in named if not name.startswith("encoder.")]
+    groups = [{"params": words, "lr": rate, "weight_decay": 0.0},
+              {"params": layers, "lr": rate},
               {"params": heads, "lr": max(rate, 3e-4)}]  # fmt: skip
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -186,7 +215,9 @@ def train(
     return judge
 
 
-def ask(judge: Judge, items: Sequence[Item], convention: str | None = None) -> list[dict[str, np.ndarray]]:
+def ask(
+    judge: Judge, items: Sequence[Item], convention: str | None = None
+) -> list[dict[str, np.ndarray]]:
     """Return the judge's probabilities for each item, in their order."""
     judge.eval()
     answers: dict[int, dict[str, np.ndarray]] = {}

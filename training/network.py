@@ -69,15 +69,20 @@ class Judge(nn.Module):
         return self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state
 
     def forward(self, batch: Batch) -> dict[str, Tensor]:
-        """Return logits, N x 2 x ... (forward, backward), and of each piece being the deed."""
+        """Return logits of a batch; see `read`."""
         states = self.states(batch.pieces)
-        first = torch.einsum("nt,ntw->nw", batch.first, states)
-        second = torch.einsum("nt,ntw->nw", batch.second, states)
-        whole, of_set = states[:, 0], self.set(batch.set)
-        said = self.rules(batch.rules)
+        return self.read(states, batch.first, batch.second, batch.rules, batch.set)
+
+    def read(
+        self, states: Tensor, first: Tensor, second: Tensor, rules: Tensor, set: Tensor
+    ) -> dict[str, Tensor]:
+        """Return logits, N x 2 x ... (forward, backward), and of each piece being the deed."""
+        one = torch.einsum("nt,ntw->nw", first, states)
+        other = torch.einsum("nt,ntw->nw", second, states)
+        whole, of_set, said = states[:, 0], self.set(set), self.rules(rules)
         ways = [
             torch.cat([a, b, whole, said[:, i], said[:, 1 - i], of_set], dim=-1)
-            for i, (a, b) in enumerate(((first, second), (second, first)))
+            for i, (a, b) in enumerate(((one, other), (other, one)))
         ]
         mixed = self.drop(nn.functional.gelu(self.mix(self.drop(torch.stack(ways, 1)))))
         return {
@@ -102,7 +107,16 @@ def small_encoder(weights: Path) -> BertModel:
     model = BertModel(config, add_pooling_layer=False)
     missing, _ = model.load_state_dict(state, strict=False)
     assert not missing, missing
+    keep_words(model)
     return model
+
+
+def keep_words(model: BertModel) -> None:
+    """Let nothing but the markers change in the table of pieces: networks share it."""
+    table = model.get_input_embeddings().weight
+    free = torch.zeros(table.shape[0], 1)
+    free[1:5] = 1
+    table.register_hook(lambda gradient: gradient * free)
 
 
 class Large(nn.Module):

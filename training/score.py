@@ -20,15 +20,21 @@ def told(item: Item) -> set[Triple]:
     return forward | {(other, one, MERGED.get(k, k)) for k in item.example.backward.kinds or []}
 
 
-def found(item: Item, kinds: np.ndarray, bar: float) -> set[Triple]:
-    """Return what probabilities say: the likeliest type where some event is likelier than `bar`."""
+def found(item: Item, kinds: np.ndarray, bar: float, joint: float = 0.0) -> set[Triple]:
+    """Return what probabilities say: the likeliest type where some event is likelier than `bar`.
+
+    What both do together is one event, of the party named first.
+    """
     one, other = item.example.parties
-    triples = set()
-    for way, ends in enumerate(((one, other), (other, one))):
-        if 1 - kinds[way][0] > bar:
-            best = KINDS[1 + int(np.argmax(kinds[way][1:]))]
-            triples.add((*ends, MERGED.get(best, best)))
-    return triples
+    ways = [(1 - shares[0], KINDS[1 + int(np.argmax(shares[1:]))]) for shares in kinds]
+    if joint > 0.5 and max(ways)[0] > bar:
+        kind = max(ways)[1]
+        return {(one, other, MERGED.get(kind, kind))}
+    return {
+        (*ends, MERGED.get(kind, kind))
+        for ends, (share, kind) in zip(((one, other), (other, one)), ways, strict=True)
+        if share > bar
+    }
 
 
 def f1(items: Sequence[Item], kinds: Sequence[np.ndarray], bar: float, typed: bool = True) -> float:
@@ -44,15 +50,25 @@ def f1(items: Sequence[Item], kinds: Sequence[np.ndarray], bar: float, typed: bo
     return 2 * hits / max(total, 1)
 
 
+def marked_kind(kinds: np.ndarray) -> str:
+    """Return the likeliest of PLOVER's 15 roots from the marked source to the marked target."""
+    shares = {
+        kind: float(kinds[0][place])
+        for place, kind in enumerate(KINDS)
+        if kind not in {"-", "ASSESS", "STATEMENT"}
+    }
+    shares["CONCEDE"] += shares.pop("RETREAT")
+    return max(shares, key=lambda kind: shares[kind])
+
+
 def marked_f1(items: Sequence[Item], kinds: Sequence[np.ndarray]) -> float:
     """Return macro-F1 of the type alone, actors marked, 15 roots."""
-    pairs = []
-    for item, scores in zip(items, kinds, strict=True):
-        shares = {k: scores[0][i] for i, k in enumerate(KINDS) if k not in {"-", "ASSESS", "STATEMENT"}}
-        shares["CONCEDE"] += shares.pop("RETREAT")
-        pairs.append((item.example.forward.kinds[0], max(shares, key=lambda k: shares[k])))
+    pairs = [
+        ((item.example.forward.kinds or ["-"])[0], marked_kind(scores))
+        for item, scores in zip(items, kinds, strict=True)
+    ]
     values = []
     for kind in {gold for gold, _ in pairs}:
-        hit = sum(g == o == kind for g, o in pairs)
+        hit = sum(gold == ours == kind for gold, ours in pairs)
         values.append(2 * hit / max(sum((g == kind) + (o == kind) for g, o in pairs), 1))
     return float(np.mean(values))

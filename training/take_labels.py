@@ -1,8 +1,8 @@
 """Readers' lines in, the table of labels out.
 
 Check one file: `python -m training.take_labels --check BATCH LINES`. Take all that were read:
-`python -m training.take_labels FOLDER`, where FOLDER has batch_NNN.tsv (training.draw), out/ (first
-readings) and second/ (second readings of the same, made blind).
+`python -m training.take_labels FOLDER ...`, where a folder has batch_NNN.tsv (training.draw), out/
+(first readings) and second/ (second readings of the same, made blind).
 """
 
 from __future__ import annotations
@@ -95,8 +95,10 @@ def take(batch: Path, lines: Path, reader: str) -> Iterator[Label | str]:
         key, text = texts[number]
         left.discard(number)
         try:
-            yield Label(key, reader, "-") if rest.strip() == "-" else read_event(
-                rest, text, key, reader
+            yield (
+                Label(key, reader, "-")
+                if rest.strip() == "-"
+                else read_event(rest, text, key, reader)
             )
         except ValueError as error:
             yield f"{lines.name}: {number}: {error}"
@@ -104,19 +106,20 @@ def take(batch: Path, lines: Path, reader: str) -> Iterator[Label | str]:
         yield f"{lines.name}: {number}: not labelled"
 
 
+def take_folder(folder: Path) -> Iterator[Label | str]:
+    """Yield the labels of all files of a folder."""
+    for place, reader in READINGS:
+        for lines in sorted((folder / place).glob("batch_*.txt")):
+            yield from take(folder / f"{lines.stem}.tsv", lines, reader)
+
+
 def main(arguments: list[str]) -> int:
     """Check a file, or take all and write the table."""
     if arguments[0] == "--check":
         taken = list(take(Path(arguments[1]), Path(arguments[2]), "1"))
     else:
-        folder = Path(arguments[0])
-        taken = [
-            one
-            for place, reader in READINGS
-            for lines in sorted((folder / place).glob("batch_*.txt"))
-            for one in take(folder / f"{lines.stem}.tsv", lines, reader)
-        ]
-        write_labels(one for one in taken if isinstance(one, Label))
+        taken = [one for folder in arguments for one in take_folder(Path(folder))]
+        write_labels(dict.fromkeys(one for one in taken if isinstance(one, Label)))
     complaints = [one for one in taken if isinstance(one, str)]
     print("\n".join(complaints))
     print(len(taken) - len(complaints), "labels,", len(complaints), "complaints")

@@ -1,0 +1,70 @@
+"""A trained judge in, the files that are shipped out: int8 layers as ONNX, one table of pieces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.network import Judge
+
+OUTPUTS = ("kind", "joint", "polarity", "modality", "certainty", "deed")
+
+
+class Shipped(nn.Module):
+    """The judge as it is run: vectors of pieces in, probabilities out."""
+
+    def __init__(self, judge: Judge) -> None:
+        """Take a trained judge."""
+        super().__init__()
+        self.judge = judge
+
+    def forward(
+        self,
+        vectors: Tensor,
+        mask: Tensor,
+        first: Tensor,
+        second: Tensor,
+        rules: Tensor,
+        set: Tensor,
+    ) -> tuple[Tensor, ...]:
+        """Return OUTPUTS."""
+        states = self.judge.encoder(inputs_embeds=vectors, attention_mask=mask).last_hidden_state
+        logits = self.judge.read(states, first, second, rules, set)
+        shares = [torch.softmax(logits[name], -1) for name in ("kind",)]
+        shares.append(torch.sigmoid(logits["joint"]))
+        shares += [
+            torch.softmax(logits[name], -1) for name in ("polarity", "modality", "certainty")
+        ]
+        return (*shares, logits["deed"])
+
+
+def pack_words(judge: Judge, path: Path) -> None:
+    """Write the table of pieces in int8, and put what is read back into the judge."""
+    table = judge.encoder.get_input_embeddings().weight.detach().numpy()
+    scales = np.abs(table).max(1) / 127 + 1e-12
+    rows = np.round(table / scales[:, None]).astype(np.int8)
+    np.savez_compressed(path, rows=rows, scales=scales.astype(np.float32))
+
+
+def export(judge: Judge, folder: Path, name: str) -> None:
+    """Write `name`.onnx."""
+    shipped = Shipped(judge.eval())
+    n, t = 2, 9
+    example = (
+        torch.zeros(n, t, 384), torch.ones(n, t, dtype=torch.long), torch.full((n, t), 1 / t),
+        torch.full((n, t), 1 / t), torch.zeros(n, 2, dtype=torch.long),
+        torch.zeros(n, dtype=torch.long),
+    )  # fmt: skip
+    inputs = ("vectors", "mask", "first", "second", "rules", "set")
+    dims = {"vectors": {0: "n", 1: "t"}, "mask": {0: "n", 1: "t"}, "first": {0: "n", 1: "t"},
+            "second": {0: "n", 1: "t"}, "rules": {0: "n"}, "set": {0: "n"}}  # fmt: skip
+    whole = folder / f"{name}.float.onnx"
+    torch.onnx.export(shipped, example, str(whole), input_names=list(inputs),
+                      output_names=list(OUTPUTS), dynamic_axes=dims, dynamo=False,
+                      opset_version=17)  # fmt: skip
+    quantize_dynamic(str(whole), str(folder / f"{name}.onnx"), weight_type=QuantType.QInt8,
+                     per_channel=True, extra_options={"MatMulConstBOnly": True})  # fmt: skip
