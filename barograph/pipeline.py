@@ -20,11 +20,11 @@ from barograph.actors import find_mentions, resolve_references
 from barograph.coder import Coder, choose_sentences, find_coder
 from barograph.intake import Errand, Intake, halve, locate, make
 from barograph.language import parse_dossiers, split_sentences
-from barograph.records import Dossier, RawItem, SetAside, Told, Usage
+from barograph.records import Dossier, Membership, RawItem, SetAside, Told, Usage
 from barograph.settings import worker_count
 from barograph.sources import read_source
 from barograph.store import Recorded, Store
-from barograph.stories import WINDOW, gather
+from barograph.stories import WINDOW, Gathered, gather
 from barograph.workers import Workers
 
 Stage = Callable[[list[Dossier]], list[Dossier]]
@@ -194,32 +194,66 @@ def record(store: Store, coded: Coded, coder: Coder, *, recode: bool = False) ->
     now = clock.now()
     with store.transaction():
         recorded = store.record(coded.dossiers, coded.set_aside, now, coder.name, recode=recode)
-        place_stories(store, recorded.pairs_touched, now)
+        last = max((one.document.available for one in coded.dossiers), default=now)
+        place_stories(store, recorded.pairs_touched, last, now)
     return recorded
 
 
-def place_stories(store: Store, touched: dict[str, datetime], now: datetime) -> None:
-    """Place the events of touched pairs into origins and stories, as far as their change reaches.
+REACH = 2 * WINDOW
+"""How far behind the last change rows are fetched at first: most changes settle within."""
 
-    `now` is when the change was recorded: the events that ended then are lost to their stories.
+
+def place_stories(
+    store: Store, touched: dict[str, datetime], last: datetime, now: datetime
+) -> None:
+    """Place the events of touched pairs into origins and stories, as far as a change reaches.
+
+    `touched` says from when on a pair's events changed, `last` until when new ones came, and `now`
+    when that was recorded: the events that ended then are lost to their stories.
     """
     if not touched:
         return
-    windows = {pair: since - WINDOW for pair, since in touched.items()}
-    rows_of: dict[str, list[Told]] = defaultdict(list)
-    for row in store.told(windows):
-        rows_of[row.pair].append(row)
-    before = {member.event: member for member in store.memberships(windows)}
-    lost: dict[str, tuple[datetime, datetime]] = {}
+    changes = {pair: (since, since) for pair, since in touched.items()}
     moved: set[str] = set()
     for row in store.ended(touched, now):
-        first, last = lost.get(row.pair, (row.available, row.available))
-        lost[row.pair] = (min(first, row.available), max(last, row.available))
+        since, until = changes[row.pair]
+        changes[row.pair] = (since, max(until, row.available))
         moved.add(row.event)  # where it is told still, it is told of another time
+    windows = {pair: since - WINDOW for pair, since in touched.items()}
+    last = max([last, *(until for _, until in changes.values())])
+    stretch = REACH
+    while True:
+        until = last + stretch
+        told = store.told(windows, until=until)
+        before = {one.event: one for one in store.memberships(windows, until=until)}
+        gathered = gather_pairs(told, before, changes, moved)
+        if all(one.reach is None or one.reach + WINDOW <= until for one in gathered):
+            write_places(store, gathered, before, now)
+            return
+        stretch = 2 * (stretch + WINDOW)
+
+
+def gather_pairs(
+    told: Iterable[Told],
+    before: dict[str, Membership],
+    changes: dict[str, tuple[datetime, datetime]],
+    moved: set[str],
+) -> list[Gathered]:
+    """Gather each pair's rows, with what is known of them and between which times some changed."""
+    rows_of: dict[str, list[Told]] = defaultdict(list)
+    for row in told:
+        rows_of[row.pair].append(row)
     gathered = []
     for pair, rows in rows_of.items():
         stays = [row.event for row in rows if row.event in before and row.event not in moved]
-        gathered.append(gather(rows, [before[event] for event in stays], lost.get(pair)))
+        gathered.append(gather(rows, [before[event] for event in stays], changes[pair]))
+    return gathered
+
+
+def write_places(
+    store: Store, gathered: list[Gathered], before: dict[str, Membership], now: datetime
+) -> None:
+    """Write the memberships that changed, and which ids gave way."""
     placed = {member.event: member for part in gathered for member in part.memberships}
     changed = [member for event, member in placed.items() if before.get(event) != member]
     redirects = {old: new for part in gathered for old, new in part.redirects.items()}

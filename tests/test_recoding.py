@@ -17,7 +17,7 @@ from endpoint import Reply, condemn
 from versions import NEWER, OLDER
 
 import barograph
-from barograph import clock, recoding
+from barograph import clock, pipeline, recoding
 from barograph.coder import find_coder
 from barograph.instrument import Barograph
 from barograph.pipeline import read_items
@@ -125,6 +125,21 @@ def test_small_heaps_and_large_ones_end_in_the_same(monkeypatch: pytest.MonkeyPa
         assert seen == [0, 8, 16, 24, 32, 40, 48, 56, COUNT]
         assert batches(other.store) == batches(one.store) + 7
         assert picture(other) == picture(one)
+
+
+@pytest.mark.parametrize("reach", [timedelta(0), timedelta(days=400)])
+def test_however_far_changes_are_followed_at_first_they_are_followed_to_their_end(
+    monkeypatch: pytest.MonkeyPatch, reach: timedelta
+) -> None:
+    monkeypatch.setattr(pipeline, "REACH", reach)
+    with fill(":memory:") as opened, fill(":memory:", NEWER) as fresh:
+        monkeypatch.setattr(recoding, "HEAP_SECONDS", 0.0)
+        recode(opened.store, NEWER, workers=1)
+        told = {row.event for row in fresh.store.told(None)}
+        assert {one for one in opened.store.memberships() if one.event in told} == {
+            one for one in fresh.store.memberships() if one.event in told
+        }
+        assert picture(opened) == picture(fresh)
 
 
 def test_there_and_back_again() -> None:

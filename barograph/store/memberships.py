@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from barograph.records import Membership
-from barograph.store.cuts import Asked, ask, cut_query
+from barograph.store.cuts import ALWAYS, Asked, ask, cut_query
 from barograph.store.queries import query
 from barograph.store.recording import append_rows
 from barograph.store.rows import naive
@@ -42,10 +42,13 @@ def read(
     connection: DuckDBPyConnection,
     asked: Asked,
     since: datetime | None,
+    until: datetime | None,
     recorded_at: datetime | None,
 ) -> list[Membership]:
     """Return where events of the pairs belong; see `Store.memberships`."""
     given = ask(asked, since)
+    if given is not None:
+        given["until"] = naive(until) if until else ALWAYS
     name = "memberships_all" if given is None else "memberships"
     text, cut = cut_query(name, None, recorded_at)
     rows = connection.execute(text, (given or {}) | cut).fetchall()

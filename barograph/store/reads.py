@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from barograph.records import Document, Interval, Told
 from barograph.store.answers import CoverageHour, EventSentence, PairSummary, StoryRow
-from barograph.store.cuts import NEVER, Asked, ask, bounds, cut_query
+from barograph.store.cuts import ALWAYS, NEVER, Asked, ask, bounds, cut_query
 from barograph.store.queries import query
 from barograph.store.rows import aware, naive
 
@@ -62,13 +62,19 @@ def _story_row(row: tuple[Any, ...], owners: _Owners) -> StoryRow:
     return StoryRow._make(parts)
 
 
-def told(connection: DuckDBPyConnection, asked: Asked, since: datetime | None) -> list[Told]:
+def told(
+    connection: DuckDBPyConnection,
+    asked: Asked,
+    since: datetime | None,
+    until: datetime | None,
+) -> list[Told]:
     """Return what the stories room links and groups by; see `Store.told`."""
     given = ask(asked, since)
     if given is None:
         start = naive(since) if since else NEVER
         return _told(connection, query("told_all"), {"since": start})
-    return _told(connection, query("told"), given)
+    end = naive(until) if until else ALWAYS
+    return _told(connection, query("told"), given | {"until": end})
 
 
 def ended(connection: DuckDBPyConnection, asked: Asked, recorded: datetime) -> list[Told]:

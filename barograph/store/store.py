@@ -134,13 +134,16 @@ class Store:
 
     # What the stories room needs
 
-    def told(self, pairs: Asked, since: datetime | None = None) -> list[Told]:
+    def told(
+        self, pairs: Asked, since: datetime | None = None, until: datetime | None = None
+    ) -> list[Told]:
         """Return current events of a pair, of several, or of all (None), oldest first.
 
-        A mapping asks for each pair from its own moment on, in one query.
+        A mapping asks for each pair from its own moment on, in one query; `until`, for some
+        pairs, is where all of them end.
         """
         with naming_troubles(self.place):
-            return reads.told(self.connection, pairs, since)
+            return reads.told(self.connection, pairs, since, until)
 
     def ended(self, pairs: Mapping[str, datetime], recorded: datetime) -> list[Told]:
         """Return the events that ceased to hold when a batch was recorded.
@@ -154,12 +157,13 @@ class Store:
         self,
         pairs: Asked = None,
         since: datetime | None = None,
+        until: datetime | None = None,
         *,
         recorded_at: datetime | None = None,
     ) -> list[Membership]:
-        """Return where events belong; `pairs` and `since` as `told` takes them."""
+        """Return where events belong; `pairs`, `since` and `until` as `told` takes them."""
         with naming_troubles(self.place):
-            return memberships.read(self.connection, pairs, since, recorded_at)
+            return memberships.read(self.connection, pairs, since, until, recorded_at)
 
     def redirects(self) -> dict[str, str]:
         """Return every merged origin or story id with the id that stands for it now."""

@@ -48,20 +48,23 @@ class Gathered:
     memberships: tuple[Membership, ...]
     redirects: dict[str, str]
     """Former id of an origin or story -> the id that took its place."""
+    reach: datetime | None
+    """Available time of the last row placed anew. Where WINDOW behind it was told too, nothing
+    told later would have been moved."""
 
 
 def gather(
     told: Sequence[Told],
     known: Iterable[Membership] = (),
-    ended: tuple[datetime, datetime] | None = None,
+    changed: tuple[datetime, datetime] | None = None,
 ) -> Gathered:
     """Place rows into origins and stories.
 
     `told` holds the current rows of one or more pairs from WINDOW before the earliest change on,
     `known` what was recorded of them (more does no harm). Rows that are not known are placed, and
-    those behind them placed anew as far as the change reaches. `ended` says from when to when
-    rows ended, if any did: an older revision's or a retired coder's events no longer count. The
-    answer holds a membership for every row told.
+    those behind them placed anew as far as the change reaches. `changed` says from when to when
+    other rows came or went, if any did: an older revision's or a retired coder's events no longer
+    count. The answer holds a membership for every row told.
     """
     before = {member.event: member for member in known}
     rows_of: dict[str, list[Told]] = defaultdict(list)
@@ -71,12 +74,13 @@ def gather(
     moved: list[Told] = []
     for rows in rows_of.values():
         rows.sort(key=_order)
-        replay = _Replay(before, ended)
+        replay = _Replay(before, changed)
         for row in rows:
             placed[row.event] = replay.place(row)
         moved += replay.moved
     memberships = tuple(sorted(placed.values(), key=lambda member: member.event))
-    return Gathered(memberships, _find_redirects(moved, before, placed))
+    reach = max((row.available for row in moved), default=None)
+    return Gathered(memberships, _find_redirects(moved, before, placed), reach)
 
 
 class _Replay:
@@ -88,10 +92,10 @@ class _Replay:
     """
 
     def __init__(
-        self, before: dict[str, Membership], ended: tuple[datetime, datetime] | None
+        self, before: dict[str, Membership], changed: tuple[datetime, datetime] | None
     ) -> None:
         self._before = before
-        self._ended = ended
+        self._given = changed
         self._block = _Block()
         self._kept: list[tuple[Told, Membership]] = []
         """Rows since the last placed anew: they are looked at only if another one follows."""
@@ -117,7 +121,7 @@ class _Replay:
     def _is_reached(self, at: datetime) -> bool:
         if self._changed is not None and at - self._changed <= WINDOW:
             return True
-        return self._ended is not None and self._ended[0] <= at <= self._ended[1] + WINDOW
+        return self._given is not None and self._given[0] <= at <= self._given[1] + WINDOW
 
 
 def _order(row: Told) -> tuple[datetime, str]:
