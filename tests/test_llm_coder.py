@@ -10,19 +10,21 @@ import msgspec
 import pytest
 from conftest import Serve
 from endpoint import Question, Reply, complete, condemn, event, play, tell
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barograph.coder import find_coder
 from barograph.coder.lexicon import kinds
+from barograph.coder.llm import LlmCoder
 from barograph.coder.llm.answers import read_answer
 from barograph.coder.llm.asking import TAKEN
 from barograph.coder.llm.form import Answer
 from barograph.coder.llm.prompt import read_data, write_codebook
 from barograph.coder.llm.quotes import find_words
 from barograph.notebook import make_text
-from barograph.pipeline import run_stages
-from barograph.records import Dossier
+from barograph.pipeline import STAGES, run_stages
+from barograph.records import Dossier, EventType, Modality, Polarity
+from barograph.settings import LlmSettings
 
 DATE = datetime(2019, 6, 13, 12, tzinfo=UTC)
 KENYA = "Kenya condemned Somalia on Thursday."
@@ -169,6 +171,44 @@ def test_nesting_without_end_is_an_answer_too() -> None:
     assert read_answer(b'{"choices":' + b"[" * 100_000).trouble
     inner = '{"events":[' + '{"a":' * 50_000
     assert read_answer(str(complete(inner).body).encode()).trouble
+
+
+ODD = st.text(max_size=12) | st.sampled_from(["Kenya", "Somalia", "condemned", "KEN", "SOM", ""])
+SIDE = st.fixed_dictionaries({"party": ODD, "role": st.none() | ODD, "words": ODD})
+TELLING = st.fixed_dictionaries({
+    "n": st.integers(-1, 2), "source": SIDE, "target": SIDE, "joint": st.booleans(),
+    "type": st.sampled_from(EventType), "mode": st.none() | ODD, "deed": ODD,
+    "polarity": st.sampled_from(Polarity), "modality": st.sampled_from(Modality),
+    "certainty": st.floats(allow_nan=False, allow_infinity=False), "cue": st.none() | ODD,
+    "opinion": st.booleans(),
+    "speakers": st.lists(SIDE.map(lambda side: side | {"verb": side["role"]}), max_size=2),
+})  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def parsed() -> Dossier:
+    """A document on its way to a coder."""
+    dossiers = [Dossier(make_text(KENYA, DATE))]
+    for stage in STAGES:
+        dossiers = stage(dossiers)
+    return dossiers[0]
+
+
+@settings(deadline=None)
+@given(telling=st.lists(TELLING, max_size=3))
+def test_whatever_is_told_comes_to_events_within_bounds(
+    parsed: Dossier, telling: list[dict[str, Any]]
+) -> None:
+    heard = read_answer(str(tell(*telling).body).encode())
+    assert not heard.trouble
+    coder = LlmCoder(LlmSettings("https://a.example", "toy"))
+    coded = coder.fit(parsed, heard)
+    assert len(coded.events) + coded.usage.dropped <= len(telling)
+    for found in coded.events:
+        assert found.pair == "KEN-SOM" and 0 <= found.certainty <= 1
+        assert found.certainty_cue in KENYA.lower()
+        assert all(speaker.verb in KENYA.lower() for speaker in found.speakers)
+        assert 0 <= found.span[0] < found.span[1] <= len(KENYA)
 
 
 @given(st.text(max_size=40), st.text(max_size=80))

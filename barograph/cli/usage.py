@@ -17,6 +17,8 @@ def describe_usage(usage: Usage) -> list[str]:
     from barograph.settings import llm_settings
 
     told = f"{usage.tokens_in:,} tokens in, {usage.tokens_out:,} out"
+    if not usage.tokens_in:
+        told = "it does not say how many tokens"
     cost = llm_settings().cost(usage.tokens_in, usage.tokens_out)
     price = "" if cost is None else f", cost {cost:,.4f}"
     lines = [f"asked the endpoint {count(usage.requests, 'time')}: {told}{price}"]

@@ -100,7 +100,7 @@ class Fitting:
             polarity=told.polarity,
             modality=own_modality(told.type, told.modality),
             certainty=clip(told.certainty),
-            certainty_cue=(told.cue or "").lower() if locate(scene, told.cue or "") else "",
+            certainty_cue=word_of(scene, told.cue),
             is_opinion=told.opinion,
             speakers=name_speakers(scene, told.speakers),
             joint=told.joint,
@@ -117,6 +117,11 @@ def locate(scene: Scene, words: str) -> Span | None:
     found = find_words(words, scene.sentence.text)
     offset = scene.sentence.start
     return (found[0] + offset, found[1] + offset) if found else None
+
+
+def word_of(scene: Scene, words: str | None) -> str:
+    """Return words in lower case where they stand in the sentence at hand, else none."""
+    return words.strip().lower() if words and locate(scene, words) else ""
 
 
 def resolve(scene: Scene, side: Side, span: Span) -> Actor | None:
@@ -148,7 +153,7 @@ def name_speakers(scene: Scene, voices: Sequence[Voice]) -> tuple[Speaker, ...]:
         span = locate(scene, voice.words)
         if span is not None:
             actor = name_speaker(scene, voice, span)
-            chain.append(Speaker(actor, (voice.verb or "").lower(), span))
+            chain.append(Speaker(actor, word_of(scene, voice.verb), span))
     return tuple(chain)
 
 
