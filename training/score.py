@@ -20,18 +20,22 @@ def told(item: Item) -> set[Triple]:
     return forward | {(other, one, MERGED.get(k, k)) for k in item.example.backward.kinds or []}
 
 
-def found(item: Item, kinds: np.ndarray, bar: float, joint: float = 0.0) -> set[Triple]:
+def found(
+    item: Item, kinds: np.ndarray, bar: float, joint: float = 0.0, merged: bool = True
+) -> set[Triple]:
     """Return what probabilities say: the likeliest type where some event is likelier than `bar`.
 
-    What both do together is one event, of the party named first.
+    What both do together is one event, of the party named first. `merged` puts types that CAMEO's
+    roots do not tell apart together.
     """
+    same = MERGED if merged else {}
     one, other = item.example.parties
     ways = [(1 - shares[0], KINDS[1 + int(np.argmax(shares[1:]))]) for shares in kinds]
     if joint > 0.5 and max(ways)[0] > bar:
         kind = max(ways)[1]
-        return {(one, other, MERGED.get(kind, kind))}
+        return {(one, other, same.get(kind, kind))}
     return {
-        (*ends, MERGED.get(kind, kind))
+        (*ends, same.get(kind, kind))
         for ends, (share, kind) in zip(((one, other), (other, one)), ways, strict=True)
         if share > bar
     }

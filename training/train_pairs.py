@@ -152,10 +152,11 @@ def keep_answers(asked: dict[str, list[tuple[Item, dict[str, np.ndarray]]]]) -> 
 def answered(
     pairs: Iterable[tuple[Item, dict[str, np.ndarray]]], beside: bool = False
 ) -> Iterator[tuple[str, ...]]:
-    """Yield one row an event that the judge saw."""
+    """Yield one row an event that the judge saw, and one of type `-` for a pair without."""
     for item, answer in pairs:
         one, other = item.example.parties
-        for source, target, kind in sorted(found(item, answer["kind"], 0.5, answer["joint"])):
+        told = found(item, answer["kind"], 0.5, answer["joint"], merged=False)
+        for source, target, kind in sorted(told) or [(one, other, "-")]:
             way = 0 if (source, target) == (one, other) else 1
             row = (item.example.group, source, target, kind)
             polarity = POLARITIES[int(np.argmax(answer["polarity"][way]))]
