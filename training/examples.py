@@ -263,11 +263,9 @@ def main(folder: Path, names: list[str]) -> None:
     """Write the examples of the sets named, all without names."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in names or SETS:
-        with (folder / f"{name}.jsonl").open("w", encoding="utf-8") as out:
-            count = 0
-            for count, example in enumerate(SETS[name](), 1):
-                out.write(json.dumps(asdict(example)) + "\n")
-        print(name, count, "examples")
+        rows = [json.dumps(asdict(example)) + "\n" for example in SETS[name]()]
+        (folder / f"{name}.jsonl").write_text("".join(rows), encoding="utf-8")
+        print(name, len(rows), "examples")
 
 
 if __name__ == "__main__":

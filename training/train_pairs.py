@@ -33,6 +33,8 @@ HELD = 0.1
 """Share of our own labels that the ground does not see."""
 REPLAYED = 900
 """Of the ground's examples, so many are seen again when others' labels are learned."""
+Asked = tuple[Item, dict[str, np.ndarray]]
+"""An item and what a judge answered."""
 ANSWERS = Path(__file__).parent / "folds"
 
 
@@ -68,8 +70,9 @@ class Examples:
         self.own = [i for i in rest if not is_held(i)]
         draw = random.Random(7)
         self.others = [
-            *draw.sample(load(folder, "stance"), 3000), *draw.sample(load(folder, "synthetic"), 1500)
-        ]  # fmt: skip
+            *draw.sample(load(folder, "stance"), 3000),
+            *draw.sample(load(folder, "synthetic"), 1500),
+        ]
 
 
 def fresh(weights: Path) -> Judge:
@@ -107,9 +110,9 @@ def learn_others(judge: Judge, items: Sequence[Item], replay: Sequence[Item]) ->
 
 
 def folds(sets: Examples, weights: Path, work: Path) -> None:
-    """Answer each third of others' sets with a judge that learned the rest, and keep the answers."""
+    """Answer each third of others' sets with a judge that learned the rest; keep the answers."""
     start = restore(weights, work / "ground.pt")
-    asked: dict[str, list[tuple[Item, dict[str, np.ndarray]]]] = {"news": [], "manual": []}
+    asked: dict[str, list[Asked]] = {"news": [], "manual": []}
     learned = [*sets.news, *sets.ours_of_news, *sets.manual]
     for fold in range(FOLDS):
         judge = learn_others(
@@ -126,31 +129,38 @@ def folds(sets: Examples, weights: Path, work: Path) -> None:
     for name in ("news", "own"):
         report(name, *unzip(asked[name]))
     print("marked", round(marked_f1(*unzip(asked["manual"])), 3))
+    torch.save(asked, work / "answers.pt")
     temperature = fit_temperature(*unzip(asked["own"]))
     (work / "temperature").write_text(f"{temperature:.3f}\n", encoding="ascii")
     keep_answers(asked)
 
 
-def unzip(pairs: Iterable[tuple[Item, dict[str, np.ndarray]]]) -> tuple[list[Item], list[np.ndarray]]:
+def unzip(
+    pairs: Iterable[Asked],
+) -> tuple[list[Item], list[np.ndarray]]:
     """Take items and the probabilities of their types apart."""
     items, answers = zip(*pairs, strict=True)
     return list(items), [answer["kind"] for answer in answers]
 
 
-def keep_answers(asked: dict[str, list[tuple[Item, dict[str, np.ndarray]]]]) -> None:
+def keep_answers(asked: dict[str, list[Asked]]) -> None:
     """Write what was answered about texts not learned from, without the texts."""
     write_rows("news", ("text", "source", "target", "type"), answered(asked["news"]))
     columns = ("text", "source", "target", "type", "polarity", "modality")
     write_rows("own", columns, answered(asked["own"], beside=True))
     rows = (
-        (item.example.group, "|".join(item.example.forward.kinds or []), marked_kind(answer["kind"]))
+        (
+            item.example.group,
+            "|".join(item.example.forward.kinds or []),
+            marked_kind(answer["kind"]),
+        )
         for item, answer in asked["manual"]
     )
     write_rows("marked", ("text", "labelled", "found"), rows)
 
 
 def answered(
-    pairs: Iterable[tuple[Item, dict[str, np.ndarray]]], beside: bool = False
+    pairs: Iterable[Asked], beside: bool = False
 ) -> Iterator[tuple[str, ...]]:
     """Yield one row an event that the judge saw, and one of type `-` for a pair without."""
     for item, answer in pairs:

@@ -23,7 +23,7 @@ from barograph.settings import benchmark_data
 
 KEPT = 15_000
 SPECIAL = 110
-"""The first rows are `[PAD]`, the unused ones, of which MARKS are taken, and `[CLS]` to `[MASK]`."""
+"""The first rows are `[PAD]`, unused ones, some of which become marks, and `[CLS]` to `[MASK]`."""
 WORDS = "embeddings.word_embeddings.weight"
 
 

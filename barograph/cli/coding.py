@@ -10,7 +10,15 @@ from typing import Annotated, Any, NamedTuple
 import msgspec
 import typer
 
-from barograph.cli.coding_parts import Answer, Line, find_speakers, find_times, rate_certainty
+from barograph.cli.coding_parts import (
+    Answer,
+    Line,
+    Span,
+    find_speakers,
+    find_times,
+    rate_certainty,
+    rate_marked,
+)
 from barograph.cli.options import Choice
 from barograph.cli.output import speak_utf8
 from barograph.cli.usage import describe_usage
@@ -26,6 +34,7 @@ class Part(NamedTuple):
     answer: Answer
     needs_date: bool = False
     needs_targets: bool = False
+    needs_marks: bool = False
 
 
 def code(
@@ -43,6 +52,10 @@ def code(
         bool,
         typer.Option("--certainty", metavar="", help="Only how sure the targets given are."),
     ] = False,
+    marked: Annotated[
+        bool,
+        typer.Option("--marked", metavar="", help="Only the type, source and target given."),
+    ] = False,
     coder: Choice = None,
 ) -> None:
     """Code texts from stdin, JSON lines, to stdout, one JSON line an event.
@@ -53,7 +66,9 @@ def code(
     --speakers gives {"id", "attributions": [{"source", "cue", "content"}]},
     --times gives {"id", "times": [{"span", "value"}]}, values as TIMEX3,
     --certainty takes "targets" besides, a list of spans (start, end), and gives
-    {"id", "scores"}: -3 certainly not, 3 certainly.
+    {"id", "scores"}: -3 certainly not, 3 certainly,
+    --marked takes "source" and "target" besides, a span each, and gives
+    {"id", "type", "scores"}: which of PLOVER's 16 types, and how likely each is.
 
     A line that cannot be read, or lacks a date where one is needed, is named on
     stderr, and the rest goes on (exit 1).
@@ -64,11 +79,12 @@ def code(
             (speakers, Part(find_speakers)),
             (times, Part(find_times, needs_date=True)),
             (certainty, Part(rate_certainty, needs_targets=True)),
+            (marked, Part(rate_marked, needs_marks=True)),
         )
         if is_asked
     ]
     if len(asked) > 1:
-        raise UsageError("ask for one of --speakers, --times and --certainty at a time")
+        raise UsageError("ask for one of --speakers, --times, --certainty and --marked at a time")
     refused = Refusals()
     whole = None if asked else Whole(coder, refused)
     part = asked[0] if whole is None else Part(whole.code_lines, needs_date=True)
@@ -131,10 +147,17 @@ def why_not(line: Line, part: Part, any_date: bool) -> str | None:
 
     if part.needs_targets and line.targets is None:
         return 'no targets; give "targets": [[start, end], ...]'
+    if part.needs_marks and not (is_inside(line.source, line) and is_inside(line.target, line)):
+        return 'no marks; give "source": [start, end] and "target", inside the text'
     if line.date is None:
         is_wanted = part.needs_date and not any_date
         return "no date; give one, or use --any-date" if is_wanted else None
     return None if parse_instant(line.date) else f"{line.date}: not a date"
+
+
+def is_inside(span: Span | None, line: Line) -> bool:
+    """Tell whether a span holds characters of a line's text."""
+    return span is not None and 0 <= span[0] < span[1] <= len(line.text)
 
 
 class Whole:

@@ -21,6 +21,9 @@ class Line(msgspec.Struct):
     date: str | None = None
     targets: list[Span] | None = None
     """The words to rate, for --certainty alone."""
+    source: Span | None = None
+    """Who does it, for --marked alone."""
+    target: Span | None = None
 
 
 Answer = Callable[[Sequence[Line]], list[dict[str, Any]]]
@@ -79,6 +82,21 @@ def rate_target(dossier: Dossier, target: Span) -> float:
             return rate_factuality(sentence.text, dossier.parses[sentence.index], target)
     nothing: Parse = ()
     return rate_factuality("", nothing, target)
+
+
+def rate_marked(lines: Sequence[Line]) -> list[dict[str, Any]]:
+    """Answer which of PLOVER's 16 types holds from source to target, and how likely each is."""
+    from barograph.coder.small.marked import rate_types
+
+    marked = [(one.text, one.source or (0, 0), one.target or (0, 0)) for one in lines]
+    return [
+        {
+            "id": line.id,
+            "type": max(scores, key=lambda kind: scores[kind]),
+            "scores": {kind: round(share, 4) for kind, share in scores.items()},
+        }
+        for line, scores in zip(lines, rate_types(marked), strict=True)
+    ]
 
 
 def parse_lines(lines: Sequence[Line]) -> list[Dossier]:

@@ -39,6 +39,13 @@ def make_rules() -> Coder:
     return Coder(CODER, code_dossiers)
 
 
+def make_small() -> Coder:
+    """Return the coder of rules judged by a small network."""
+    from barograph.coder.small import CODER, code_dossiers
+
+    return Coder(CODER, code_dossiers)
+
+
 def make_llm() -> Coder:
     """Return the coder that asks a language model behind an endpoint of the settings."""
     from barograph.coder.llm import LlmCoder
@@ -47,7 +54,11 @@ def make_llm() -> Coder:
     return Coder(coder.name, coder.code, batch=coder.batch, workers=1)
 
 
-CODERS: dict[str, Callable[[], Coder]] = {"rules": make_rules, "llm": make_llm}
+CODERS: dict[str, Callable[[], Coder]] = {
+    "rules": make_rules,
+    "small": make_small,
+    "llm": make_llm,
+}
 """Each choice with what makes its coder; made when asked for, since some are dear to load."""
 DEFAULT = "rules"
 

@@ -37,8 +37,11 @@ def make_event(
         draft.source.actor,
     )
     modality = ordered_modality(scene, draft.place, stance.modality)
-    type_, mode, cameo = recast(
-        draft.entry.type, draft.entry.mode, draft.entry.cameo, modality, stance.polarity
+    entry = draft.entry
+    type_, mode, cameo = (
+        (entry.type, entry.mode, entry.cameo)
+        if entry.is_settled
+        else recast(entry.type, entry.mode, entry.cameo, modality, stance.polarity)
     )
     span = span_of(scene, draft, trigger)
     target = draft.target.actor if draft.target else None

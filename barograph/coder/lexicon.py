@@ -10,6 +10,10 @@ from barograph.coder.tables import read_rows
 from barograph.records import EventType
 
 
+SETTLED = "settled"
+"""Flag of an entry whose type was judged already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One row of data/types.tsv: a type with a mode, and what it stands for."""
@@ -35,6 +39,11 @@ class Entry:
     flags: frozenset[str]
     rank: int
     """Line in the table: of two equally specific rows the later wins."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether how far the deed has come no longer changes its type."""
+        return SETTLED in self.flags
 
 
 @functools.cache

@@ -84,9 +84,14 @@ def find_events(
     """Find the events of one sentence; `told` are those of the document's sentences before."""
     drafts = find_drafts(scene)
     events = [make_event(scene, draft, CODER, times, figures) for draft in drafts]
-    if not any(event.polarity is Polarity.DENIED for event in events):
-        events += find_denials(scene, [*told, *events])
-    return events
+    return add_denials(scene, events, told)
+
+
+def add_denials(scene: Scene, events: list[Event], told: Sequence[Event]) -> list[Event]:
+    """Add the deeds told before that a sentence has a party deny, unless one is denied already."""
+    if any(event.polarity is Polarity.DENIED for event in events):
+        return events
+    return [*events, *find_denials(scene, [*told, *events])]
 
 
 def set_scene(dossier: Dossier, sentence: Sentence, attributions: list[Attribution]) -> Scene:

@@ -29,6 +29,8 @@ class Marked:
     first: tuple[int, ...]
     """Places of the markers that open a mention of the first."""
     second: tuple[int, ...]
+    tokens: tuple[int, ...]
+    """For each piece its place in the encoding, -1 for marks."""
 
 
 def mark(encoding: Encoding, first: Sequence[Span], second: Sequence[Span]) -> Marked:
@@ -42,12 +44,12 @@ def mark(encoding: Encoding, first: Sequence[Span], second: Sequence[Span]) -> M
             left, right = place_of(encoding.offsets, start, end)
             inserts.setdefault(left, []).append(start_piece)
             inserts.setdefault(right, []).insert(0, end_piece)
-    pieces = [CLS]
+    row = [(CLS, -1)]
     for place, piece in enumerate([*encoding.ids, SEP]):
-        pieces += inserts.get(place, ())
-        pieces.append(piece)
-    pieces = shorten(pieces)
-    return Marked(tuple(pieces), places(pieces, FIRST_START), places(pieces, SECOND_START))
+        row += [(mark, -1) for mark in inserts.get(place, ())]
+        row.append((piece, place if piece != SEP else -1))
+    pieces, tokens = zip(*shorten(row), strict=True)
+    return Marked(pieces, places(pieces, FIRST_START), places(pieces, SECOND_START), tokens)
 
 
 def place_of(offsets: Sequence[Span], start: int, end: int) -> Span:
@@ -57,13 +59,14 @@ def place_of(offsets: Sequence[Span], start: int, end: int) -> Span:
     return left, max(left, right)
 
 
-def shorten(pieces: list[int]) -> list[int]:
+def shorten(row: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Cut a very long sentence so that its first marks of both parties stay, if they can."""
-    if len(pieces) <= MOST_PIECES:
-        return pieces
-    starts = [pieces.index(p) for p in (FIRST_START, SECOND_START) if p in pieces]
-    begin = max(0, min(min(starts, default=0) - 8, len(pieces) - MOST_PIECES))
-    return pieces[begin : begin + MOST_PIECES]
+    if len(row) <= MOST_PIECES:
+        return row
+    pieces = [piece for piece, _ in row]
+    starts = [pieces.index(mark) for mark in (FIRST_START, SECOND_START) if mark in pieces]
+    begin = max(0, min(min(starts, default=0) - 8, len(row) - MOST_PIECES))
+    return row[begin : begin + MOST_PIECES]
 
 
 def places(pieces: Sequence[int], wanted: int) -> tuple[int, ...]:

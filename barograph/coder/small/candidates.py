@@ -42,9 +42,9 @@ def place_parties(mentions: Sequence[Mention]) -> dict[str, list[Span]]:
     named: dict[str, list[Span]] = {}
     referred: dict[str, list[Span]] = {}
     for mention in mentions:
-        spans = referred if mention.kind is MentionKind.REFERENCE else named
+        places = referred if mention.kind is MentionKind.REFERENCE else named
         for party in dict.fromkeys(actor.party for actor in mention.actors if actor.party):
-            spans.setdefault(party, []).append((mention.start, mention.end))
+            places.setdefault(party, []).append((mention.start, mention.end))
     for party, spans in referred.items():
         named.setdefault(party, spans)
     first = sorted(named, key=lambda party: named[party][0])
