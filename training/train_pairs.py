@@ -106,7 +106,7 @@ def ground(sets: Examples, weights: Path, work: Path, epochs: float) -> None:
 def learn_others(judge: Judge, items: Sequence[Item], replay: Sequence[Item]) -> Judge:
     """Learn what others labelled, without forgetting the ground."""
     again = random.Random(5).sample(list(replay), REPLAYED)
-    return train(judge, [*items, *again], epochs=6, rate=7e-5)
+    return train(judge, [*items, *again], epochs=5, rate=8e-5)
 
 
 def folds(sets: Examples, weights: Path, work: Path) -> None:
@@ -200,9 +200,10 @@ def ship(weights: Path, work: Path) -> None:
     folder.mkdir(exist_ok=True)
     pack_words(judge, folder / "words.npz")
     export(judge, work, "pairs")
-    for name in ("pairs.onnx",):
-        (folder / name).write_bytes((work / name).read_bytes())
-    (folder / "pairs.temperature").write_bytes((work / "temperature").read_bytes())
+    (folder / "pairs.onnx").write_bytes((work / "pairs.onnx").read_bytes())
+    fitted = work / "temperature"
+    temperature = fitted.read_text("ascii") if fitted.exists() else "1\n"
+    (folder / "pairs.temperature").write_text(temperature, "ascii")
     (folder / "tokenizer.json").write_bytes((weights.parent / "tokenizer.json").read_bytes())
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from barograph.coder.assess import assess_entry, relation_words
 from barograph.coder.lexicon import SETTLED, Entry, entries
 from barograph.coder.scene import Draft, Scene, Side
 from barograph.coder.small.candidates import Candidate
@@ -134,7 +135,17 @@ def find_side(scene: Scene, party: str) -> Side | None:
 
 def choose_entry(scene: Scene, place: int, kind: EventType) -> Entry:
     """Return an entry of a type, with the mode the lexicon knows for the word, if it does."""
+    if kind is EventType.ASSESS:
+        entry = assess_entry(sign_of(scene))
+        return dataclasses.replace(entry, flags=entry.flags | {SETTLED})
     lemma = scene.tree.words[place].lemma
     known = [e for part in "vn" for e in entries().get((part, lemma), ()) if e.type is kind]
     entry = known[-1] if known else Entry(lemma, "v", (), kind, None, "", (), frozenset(), 0)
     return dataclasses.replace(entry, flags=entry.flags | {SETTLED})
+
+
+def sign_of(scene: Scene) -> int:
+    """Return which way the words for relations in a sentence point; ill where they do not."""
+    signs = relation_words()
+    total = sum(by_word.get(w.lemma, 0) for w in scene.tree.words for by_word in signs.values())
+    return 1 if total > 0 else -1
