@@ -3,10 +3,10 @@ PYTHON ?= python3
 PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help demo test check install lock data bench clean
+.PHONY: help demo test check install lock data bench bench-coder clean
 
 help: ## show this
-	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: .venv/installed ## set up .venv with all that is needed
 
@@ -33,6 +33,9 @@ lock: install ## renew requirements.lock from pyproject.toml
 
 bench: install ## print the benchmarks (needs BAROGRAPH_DATA)
 	@for name in coder minimal_pairs speakers certainty figures times stories turns bulk store; do echo "== $$name"; $(PY) -m bench.$$name || exit 1; done
+
+bench-coder: install ## print the coder's benchmark as one table (needs BAROGRAPH_DATA)
+	@$(PY) -m bench.coder --all
 
 clean: ## remove what make made
 	rm -rf .venv demo dist build
