@@ -24,7 +24,7 @@ from training.labels import Label
 NOON = datetime(2019, 6, 13, 12, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("name", ["scores", "table", "guesses", "marked"])
+@pytest.mark.parametrize("name", ["scores", "table", "guesses", "likeness", "marked"])
 def test_examples_hold(name: str) -> None:
     failed, tried = doctest.testmod(importlib.import_module(f"bench.coder.{name}"))
     assert tried and not failed

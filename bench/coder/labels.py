@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from barograph.records import Modality, Polarity
+from bench.coder.likeness import find_alike
 from bench.coder.readings import (
     LEARNED,
     Reading,
@@ -32,7 +33,12 @@ from bench.coder.scores import (
     measure_events,
 )
 from bench.coder.table import Row, Task, make_row
-from bench.coder.texts import labelled_documents, labelled_texts, read_readings
+from bench.coder.texts import (
+    labelled_documents,
+    labelled_texts,
+    read_readings,
+    some_documents,
+)
 from training.labels import Label
 
 TYPED = Task("own labels: pair + direction + type, F1")
@@ -67,12 +73,14 @@ def read_wanted() -> dict[str, list[Told]]:
 def find_labelled(coder: str) -> Iterator[tuple[str, Take]]:
     """Yield who is measured on the labels, and how to get what was found."""
     if coder in LEARNED:
-        yield f"{coder}, on labels held out", read_held_out
-        yield f"{coder}, seen in training", lambda: read_documents(coder, labelled_documents)
+        yield f"{coder}'s network, held out", read_held_out
+        yield f"{coder}'s network, nothing like it seen", read_unlike
+        yield f"{coder}, seen in training", partial(read_documents, coder, some_documents)
     else:
-        yield coder, lambda: read_documents(coder, labelled_documents)
+        yield coder, partial(read_documents, coder, labelled_documents)
 
 
+@functools.cache
 def read_held_out() -> Readings:
     """Return what a model told of sentences whose labels it had not seen.
 
@@ -85,6 +93,15 @@ def read_held_out() -> Readings:
         for key, reading in told.items()
         if key in mentions
     }
+
+
+@functools.cache
+def read_unlike() -> Readings:
+    """Return the same without sentences that are nearly told in one that was learned from."""
+    held, texts = read_held_out(), labelled_texts()
+    learned = {key: text for key, (_, text) in texts.items() if key not in held}
+    alike = find_alike({key: texts[key][1] for key in held}, learned)
+    return {key: reading for key, reading in held.items() if key not in alike}
 
 
 def is_asked(told: Told, reading: Reading) -> bool:

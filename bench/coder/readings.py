@@ -1,7 +1,8 @@
 """Documents in, what a coder tells of them out; or what a model told that never saw them.
 
-A coder that learned from a set is measured twice on it: by `training/folds/NAME.tsv`, what models
-found in texts they had not seen, and by the coder as shipped, marked as seen in training.
+A coder that learned from a set is measured twice on it: by training/folds/NAME.tsv, which holds
+what its network alone, trained without a text, found in that text; and as shipped, which is marked
+as seen in training.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import csv
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -83,10 +85,10 @@ def full_triples(told: Iterable[Told]) -> set[Triple]:
 def find_readings(coder: str, fold: str, documents: Documents) -> Iterator[tuple[str, Take]]:
     """Yield who is measured, and how to get what was found."""
     if coder in LEARNED:
-        yield f"{coder}, cross-validated", lambda: read_fold(fold)
-        yield f"{coder}, seen in training", lambda: read_documents(coder, documents)
+        yield f"{coder}'s network, cross-validated", partial(read_fold, fold)
+        yield f"{coder}, seen in training", partial(read_documents, coder, documents)
     else:
-        yield coder, lambda: read_documents(coder, documents)
+        yield coder, partial(read_documents, coder, documents)
 
 
 def read_fold(name: str) -> Readings:

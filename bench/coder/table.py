@@ -93,7 +93,7 @@ def write_size(row: Row) -> str:
 
 
 HEAD = ("task", "who", "figure (95 %)", "texts", "aim", "floor or peer", "note")
-WIDTHS = (53, 29, 24, 7, 24, 0, 0)
+WIDTHS = (53, 36, 24, 7, 24, 0, 0)
 
 
 def cells_of(row: Row) -> tuple[str, ...]:
