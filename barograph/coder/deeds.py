@@ -172,7 +172,9 @@ def has_preposition(scene: Scene, place: int, values: frozenset[str]) -> bool:
     return any(
         scene.tree.words[child].lemma in values
         for head in heads
-        for child in scene.tree.children(head, "prep", "agent", "advmod", "prt", "mark", "aux")
+        for child in scene.tree.children(
+            head, "prep", "agent", "dative", "advmod", "prt", "mark", "aux"
+        )
     )
 
 
