@@ -19,8 +19,9 @@ def code(
 ) -> list[list[Event]]:
     """Code plain texts, all of one date (now by default); one list of events for each text.
 
-    `coder` chooses who codes them (`rules`, `llm`), by default whom the settings name. Raises
-    UsageError for a date that cannot be read, a coder there is not, or one text not in a list.
+    `coder` chooses who codes them (`rules`, `small`, `llm`), by default whom the settings name.
+    Raises UsageError for a date that cannot be read, a coder there is not, or one text that is
+    not in a list.
     """
     if isinstance(texts, str):
         raise UsageError("give a list of texts: barograph.code([text], date=...)")

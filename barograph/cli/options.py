@@ -41,7 +41,7 @@ Direction = Annotated[
     str | None,
     typer.Option("--direction", metavar="A>B", help="One side's acts alone, quoted: 'USA>RUS'."),
 ]
-WHO = "rules, llm"
+WHO = "rules, small, llm"
 """The choices of `barograph.coder.CODERS`, written out: help must come without loading a coder."""
 Choice = Annotated[
     str | None,

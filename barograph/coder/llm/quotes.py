@@ -25,12 +25,10 @@ def find_words(words: str, text: str) -> Span | None:
     >>> find_words("oman", "Romania thanked Oman.")
     (16, 20)
     """
-    wanted = words.strip(" \t\r\n.,;:")
-    if not wanted or len(wanted) > LONGEST:
+    wanted = words.strip(" \t\r\n.,;:").split()
+    if not wanted or len(words) > LONGEST:
         return None
-    parts = (
-        "".join(FORM_OF.get(mark, re.escape(mark)) for mark in part) for part in wanted.split()
-    )
+    parts = ("".join(FORM_OF.get(mark, re.escape(mark)) for mark in part) for part in wanted)
     pattern = r"\s+".join(parts)
     found = re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)
     return found.span() if found else None
