@@ -31,6 +31,7 @@ TASK = Task("manual-like sentences: pair + direction + type, F1", 0.75,
             "first two countries and TF-IDF 0.59")  # fmt: skip
 PAIRED = Task("manual-like sentences: directed pair, F1")
 DAY = datetime(2017, 6, 1, tzinfo=UTC)
+ONE = "one event a sentence is marked, others found count as false"
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 NO_ROOTS = frozenset({"STATEMENT", "ASSESS"})
 
@@ -153,7 +154,7 @@ def rows(coders: Sequence[str], verbose: bool) -> Iterator[Row]:
     for task, typed in ((TASK, True), (PAIRED, False)):
         for coder in coders:
             for who, take in find_readings(coder, "manual", read_documents):
-                yield make_row(task, who, partial(measure_found, take, typed))
+                yield make_row(task, who, partial(measure_found, take, typed), ONE)
         for method, who in FLOORS.items() if typed else (("commonest", "floor: first two"),):
             yield make_row(
                 without_aim(task), who,

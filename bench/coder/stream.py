@@ -33,7 +33,9 @@ Timed = tuple[int, float]
 WORKERS = 2
 EVERY = 3
 """Of the whole stream each third headline is read, in the order of the month."""
-PAIRS, ARTICLES = 3000, 200
+PAIRS, PASSAGES, ARTICLES = 3000, 1000, 200
+PIECES = 20
+"""Pieces of work at least: with fewer, one worker would end long before the other."""
 WARM = "Norway's foreign minister met her Danish counterpart in Bergen on Monday."
 
 
@@ -60,17 +62,18 @@ def read_articles() -> list[Dated]:
     """Return full articles with their day."""
     path = benchmark_data() / "attribution_train.jsonl"
     with path.open(encoding="utf-8") as lines:
-        return [(CAMPAIGN_DAY, json.loads(line)["text"]) for line in islice(lines, ARTICLES)]
+        return [(CAMPAIGN_DAY, json.loads(line)["text"]) for line in lines]
 
 
 def read_passages() -> list[Document]:
     """Return the sentences of articles that name two parties."""
-    return [make_text(text, moment) for moment, text in sentences_of(iter(read_articles()))]
+    passages = sentences_of(iter(read_articles()))
+    return [make_text(text, moment) for moment, text in islice(passages, PASSAGES)]
 
 
 def read_whole() -> list[Document]:
     """Return full articles as documents."""
-    return [make_text(text, moment) for moment, text in read_articles()]
+    return [make_text(text, moment) for moment, text in read_articles()[:ARTICLES]]
 
 
 STREAMS: dict[str, Callable[[], list[Document]]] = {
@@ -112,6 +115,7 @@ def main() -> None:
     """Read a stream and print what it took."""
     coder = find_coder(sys.argv[2])
     documents = STREAMS[sys.argv[1]]()
+    coder = dataclasses.replace(coder, batch=min(coder.batch, max(1, len(documents) // PIECES)))
     count = min(WORKERS, coder.workers or WORKERS)
     workers = Workers(code_timed, count)
     warm_up(workers, coder)
