@@ -11,6 +11,7 @@ from readers import read_text, stance_of
 from test_who_said_it import parses
 
 from barograph.coder.certainty import Stance, rate, rate_factuality
+from barograph.coder.certainty.factuality import AVERAGE
 from barograph.coder.certainty.signs import hedges
 from barograph.coder.speakers import find_attributions
 from barograph.records import Actor, Modality, Polarity, Sentence, Token
@@ -82,27 +83,52 @@ def test_an_opinion_is_marked_and_a_fact_beside_it_is_not() -> None:
     assert not stance_of(read_text(text), "crossed").is_opinion
 
 
-def test_the_scale_of_factuality_follows_the_words() -> None:
-    scores = []
-    for text in (
-        "The troops left the town.",
-        "The troops may leave the town.",
-        "The troops did not leave the town.",
-    ):
-        dossier = read_text(text)
-        at = text.index("left") if "left" in text else text.index("leave")
-        scores.append(rate_factuality(text, dossier.parses[0], (at, at + 4)))
-    assert scores == sorted(scores, reverse=True)
-    certain, possible, negated = scores
-    assert certain > 2
-    assert -0.5 < possible < 1.5
-    assert negated < -1
+def rate_word(text: str, word: str) -> float:
+    at = text.index(word)
+    ((score,),) = rate_factuality([text], [[(at, at + len(word))]])
+    return score
 
 
-@pytest.mark.parametrize("target", [(0, 0), (5, 900), (900, 901)])
-def test_a_target_outside_the_sentence_still_gets_a_score(target: tuple[int, int]) -> None:
-    text = "The troops left."
-    assert -3 <= rate_factuality(text, read_text(text).parses[0], target) <= 3
+@pytest.mark.parametrize("row", read_cases("coder/factuality.txt"), ids=str)
+def test_the_scale_of_factuality_follows_the_words(row: Case) -> None:
+    word, low, high = row.expected
+    assert float(low) <= rate_word(row.text, word) <= float(high), rate_word(row.text, word)
+
+
+def test_words_of_one_sentence_are_rated_apart() -> None:
+    text = "The minister said the troops did not leave the town."
+    spans = [(text.index(word), text.index(word) + len(word)) for word in ("said", "leave")]
+    ((said, left),) = rate_factuality([text], [spans])
+    assert said > 2
+    assert left < -1
+
+
+def test_a_score_does_not_hang_on_what_is_rated_beside_it() -> None:
+    text = "The troops may leave the town."
+    rows = rate_factuality([text.lower() * 3, text, "Rain."], [[(4, 10)], [(15, 20)], [(0, 4)]])
+    assert rows[1] == [rate_word(text, "leave")]
+
+
+def test_a_word_deep_in_a_long_list_is_still_read() -> None:
+    text = "Towns, roads, ports, " * 60 + "and the army did not attack the island."
+    assert rate_word(text, "attack") < 0
+
+
+@pytest.mark.parametrize("target", [(0, 0), (3, 3), (900, 901), (5, 2)])
+def test_a_target_that_touches_no_word_scores_as_an_average_word(target: tuple[int, int]) -> None:
+    assert rate_factuality(["The troops left."], [[target, (11, 15)]])[0][0] == AVERAGE
+    assert rate_factuality([""], [[target]]) == [[AVERAGE]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(
+    st.text(max_size=700),
+    st.lists(st.tuples(st.integers(-3, 900), st.integers(-3, 900)), max_size=4),
+), max_size=4))  # fmt: skip
+def test_any_text_gives_one_score_a_target(asked: list[tuple[str, list[tuple[int, int]]]]) -> None:
+    rated = rate_factuality([text for text, _ in asked], [spans for _, spans in asked])
+    assert [len(row) for row in rated] == [len(spans) for _, spans in asked]
+    assert all(-3 <= score <= 3 for row in rated for score in row)
 
 
 def test_the_table_of_hedges_is_sound() -> None:
@@ -126,5 +152,3 @@ def test_any_parse_gives_a_value_on_the_scale(
     found = find_attributions(parse, sentence, ())
     stance = rate(parse, place, sentence, found, (), IRAN)
     assert 0 <= stance.value <= 1
-    word = parse[place]
-    assert -3 <= rate_factuality(sentence.text, parse, (word.start, word.end)) <= 3

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from barograph.records import Dossier, Parse
+from barograph.records import Dossier
 
 Span = tuple[int, int]
 
@@ -63,25 +63,41 @@ def find_times(lines: Sequence[Line]) -> list[dict[str, Any]]:
 
 
 def rate_certainty(lines: Sequence[Line]) -> list[dict[str, Any]]:
-    """Answer how sure the text makes each target: -3 (certainly not) .. 3 (certainly)."""
-    return [
-        {
-            "id": line.id,
-            "scores": [round(rate_target(dossier, span), 3) for span in line.targets or ()],
-        }
-        for line, dossier in zip(lines, parse_lines(lines), strict=True)
-    ]
+    """Answer how sure the text makes each target: -3 (certainly not) .. 3 (certainly).
 
-
-def rate_target(dossier: Dossier, target: Span) -> float:
-    """Score one target in the sentence it stands in; outside all, as an average word."""
+    A target is read in the sentence it begins in; outside all, it scores as an average word.
+    """
     from barograph.coder.certainty import rate_factuality
 
+    spans = [list(line.targets or ()) for line in lines]
+    homes = [
+        [find_home(dossier, span) for span in row]
+        for row, dossier in zip(spans, split_lines(lines), strict=True)
+    ]
+    asked: dict[tuple[int, Span], list[int]] = {}
+    for number, row in enumerate(homes):
+        for target, home in enumerate(row):
+            asked.setdefault((number, home), []).append(target)
+    rated = rate_factuality(
+        [lines[number].text[slice(*home)] for number, home in asked],
+        [
+            [(start - home[0], end - home[0]) for start, end in (spans[number][t] for t in targets)]
+            for (number, home), targets in asked.items()
+        ],
+    )
+    scores = [[0.0] * len(row) for row in spans]
+    for ((number, _), targets), found in zip(asked.items(), rated, strict=True):
+        for target, score in zip(targets, found, strict=True):
+            scores[number][target] = round(score, 3)
+    return [{"id": line.id, "scores": told} for line, told in zip(lines, scores, strict=True)]
+
+
+def find_home(dossier: Dossier, target: Span) -> Span:
+    """Return the span of the first sentence that a target touches, an empty one if none."""
     for sentence in dossier.sentences:
         if sentence.start < target[1] and target[0] < sentence.end:
-            return rate_factuality(sentence.text, dossier.parses[sentence.index], target)
-    nothing: Parse = ()
-    return rate_factuality("", nothing, target)
+            return sentence.start, sentence.end
+    return 0, 0
 
 
 def rate_marked(lines: Sequence[Line]) -> list[dict[str, Any]]:
@@ -99,16 +115,23 @@ def rate_marked(lines: Sequence[Line]) -> list[dict[str, Any]]:
     ]
 
 
+def split_lines(lines: Sequence[Line]) -> list[Dossier]:
+    """Split each text into sentences."""
+    from barograph.notebook import make_text, read_date
+    from barograph.pipeline import find_sentences
+
+    made = [Dossier(make_text(line.text, read_date(line.date))) for line in lines]
+    return find_sentences(made)
+
+
 def parse_lines(lines: Sequence[Line]) -> list[Dossier]:
     """Split, name and parse all of each text, in one batch; no sentence is passed over."""
     from barograph.language import parse_dossiers
-    from barograph.notebook import make_text, read_date
-    from barograph.pipeline import find_actors, find_sentences
+    from barograph.pipeline import find_actors
 
-    made = [Dossier(make_text(line.text, read_date(line.date))) for line in lines]
     return parse_dossiers(
         [
             replace(dossier, chosen=frozenset(range(len(dossier.sentences))))
-            for dossier in find_actors(find_sentences(made))
+            for dossier in find_actors(split_lines(lines))
         ]
     )

@@ -1,127 +1,54 @@
-"""Words of a sentence in, how certain the text makes each that it happened out: -3 .. 3.
+"""Sentences and words in them in, how certain the text makes each that it happened out: -3 .. 3.
 
-The scale is UW's (Lee et al. 2015): 3 certainly happened, 0 nobody can tell, -3 certainly not.
+The scale is UW's (Lee et al. 2015): 3 certainly happened, 0 nobody can tell, -3 certainly not. A
+small network reads it off the words (`models/certainty.md`), so no parse is needed.
 """
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from barograph.coder.certainty.signs import Sign, find_signs
-from barograph.coder.speakers.cues import find_cue
-from barograph.coder.tables import read_rows
-from barograph.coder.tree import Tree
-from barograph.records import Parse, Token
+import numpy as np
 
-LOWEST, HIGHEST = -3.0, 3.0
+from barograph.coder.certainty.pieces import Passage, Span, cut_sentence
+from barograph.language.encode import Floats, cut, load_network, look_up
 
-
-@functools.cache
-def learned_weights() -> dict[str, float]:
-    """Return what each feature of a target adds to its score."""
-    return {feature: float(weight) for feature, weight in read_rows("factuality_weights.tsv")}
+AVERAGE = 2.3
+"""What words of news score on average (UW's training set)."""
 
 
-def rate_factuality(text: str, parse: Parse, target: tuple[int, int]) -> float:
-    """Score one target of `text`, -3 (certainly not) .. 3 (certainly).
+def rate_factuality(
+    texts: Sequence[str], targets: Sequence[Sequence[Span]]
+) -> list[list[float]]:
+    """Score words of sentences, -3 (certainly not) .. 3 (certainly).
 
-    `target` and the offsets of `parse` count in the same document; `text` is the sentence. A
-    target that no word of the parse touches scores what an average word does.
+    `targets` are spans of each text. One that touches no word scores what an average word does.
     """
-    weights = learned_weights()
-    score = weights.get("bias", 0.0)
-    place = place_of(parse, target)
-    if place is not None:
-        score += sum(weights.get(name, 0.0) for name in find_features(text, parse, place))
-    return min(HIGHEST, max(LOWEST, score))
+    scores = [[AVERAGE] * len(spans) for spans in targets]
+    for row, encoding, spans in zip(scores, cut(texts), targets, strict=True):
+        for passage in cut_sentence(encoding, spans):
+            for target, score in zip(passage.targets, rate_passage(passage), strict=True):
+                row[target] = score
+    return scores
 
 
-def place_of(parse: Parse, target: tuple[int, int]) -> int | None:
-    """Return the word at `target`, the head of several."""
-    inside = [w.index for w in parse if w.start < target[1] and w.end > target[0]]
-    for index in inside:
-        if parse[index].head == index or parse[index].head not in inside:
-            return index
-    return inside[0] if inside else None
-
-
-def find_features(text: str, parse: Parse, place: int) -> list[str]:
-    """Return the features of the word at `place`."""
-    tree = Tree(parse)
-    word = parse[place]
-    signs = find_signs(tree, place)
-    features = {
-        f"l:{word.lemma}",
-        f"t:{word.tag}",
-        f"d:{word.dep}",
-        f"t:{word.tag} d:{word.dep}",
-        f"question:{text.rstrip().endswith('?')}",
+def rate_passage(passage: Passage) -> list[float]:
+    """Run the network on one passage, alone: int8 scales are of all that is run together."""
+    pieces = np.array([passage.pieces], dtype=np.int64)
+    inputs = {
+        "vectors": look_up(pieces),
+        "mask": np.ones_like(pieces),
+        "targets": weigh_targets([passage], pieces.shape[1]),
     }
-    features.update(sign_features(signs))
-    features.update(child_features(tree, place, "c"))
-    features.update(path_features(tree, place))
-    subject, way = tree.doer(place) if word.pos in {"VERB", "AUX"} else (None, "noun")
-    features.add(f"w:{way}")
-    if subject is not None:
-        features.add(f"subj:{parse[subject].tag}")
-    return sorted(features)
+    scores: Floats = load_network("certainty").run(None, inputs)[0]
+    return [float(score) for score in scores[0]]
 
 
-def sign_features(signs: list[Sign]) -> Iterator[str]:
-    """Yield what the signs over a target say."""
-    if not signs:
-        yield "unsigned"
-    for sign in signs:
-        yield f"s:{sign.kind} {sign.is_negated}"
-        yield f"s:{sign.kind} {sign.link} {sign.is_negated}"
-        yield f"s:{sign.text} {sign.link}"
-    kinds = sorted({sign.kind for sign in signs})
-    if len(kinds) > 1:
-        yield f"s:{'+'.join(kinds)}"
-    yield f"negations:{sum(s.kind == 'negated' or s.is_negated for s in signs) % 2}"
-
-
-CHILDREN = frozenset({"aux", "auxpass", "neg", "mark", "advmod", "det", "prt", "amod", "acomp"})
-
-
-def child_features(tree: Tree, place: int, name: str) -> Iterator[str]:
-    """Yield the small words a word governs, and the labels of the larger."""
-    auxiliaries = []
-    for child in tree.below[place]:
-        word = tree.words[child]
-        yield f"{name}:{word.dep}"
-        if word.dep in CHILDREN:
-            yield f"{name}:{word.dep} {word.lemma}"
-        if word.dep in {"aux", "auxpass", "neg"}:
-            auxiliaries.append(word.text.lower())
-    if auxiliaries:
-        yield f"{name}:{' '.join(auxiliaries)} {tree.words[place].tag}"
-
-
-def path_features(tree: Tree, place: int) -> Iterator[str]:
-    """Yield what stands over a word, three governors high."""
-    depth = 0
-    labels: list[str] = []
-    head = tree.head(place)
-    while head is not None and depth < 3:
-        word, above = tree.words[place], tree.words[head]
-        labels.append(word.dep)
-        way = ">".join(labels)
-        yield f"p:{way}"
-        yield f"p:{way} {above.lemma}"
-        yield f"p{depth}:{word.dep} {above.tag}"
-        yield f"p{depth}:{word.dep} {stance_of(above)}"
-        if depth < 2:
-            for feature in child_features(tree, head, f"u{depth}"):
-                if not feature.endswith(("punct", "prep")):
-                    yield feature
-        place, head, depth = head, tree.head(head), depth + 1
-    yield f"depth:{depth}"
-
-
-def stance_of(word: Token) -> str:
-    """Return the stance of a word that reports, else its part of speech."""
-    part = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(word.pos, "")
-    cue = find_cue(part, word.lemma)
-    return cue.stance if cue else word.pos
+def weigh_targets(passages: Sequence[Passage], length: int) -> Floats:
+    """Return weights of pieces that sum to one over each target; none where there is no target."""
+    most = max(len(passage.places) for passage in passages)
+    weights = np.zeros((len(passages), most, length), dtype=np.float32)
+    for row, passage in enumerate(passages):
+        for column, places in enumerate(passage.places):
+            weights[row, column, places.start : places.stop] = 1 / len(places)
+    return weights
