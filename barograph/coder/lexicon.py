@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from barograph.coder.tables import read_rows
 from barograph.records import EventType
 
-
 SETTLED = "settled"
 """Flag of an entry whose type was judged already."""
 
