@@ -6,6 +6,7 @@ import functools
 from event_cases import Case, Told, as_told, parse_expected, read_cases
 from gates.gate import check
 
+from barograph.coder import find_coder
 from barograph.notebook import code_documents, make_text
 
 
@@ -13,7 +14,8 @@ def code_titles(cases: list[Case]) -> list[list[Told]]:
     """Code the sentences of some cases as the titles of documents; bare statements left out."""
     texts = [make_text(case.text, case.published) for case in cases]
     documents = [dataclasses.replace(text, title=text.text, text="") for text in texts]
-    told = [[as_told(event) for event in events] for events in code_documents(documents)]
+    coded = code_documents(documents, find_coder("rules"))
+    told = [[as_told(event) for event in events] for events in coded]
     return [[one for one in some if one and one.type != "STATEMENT"] for some in told]
 
 

@@ -1,7 +1,8 @@
-"""Who did what to whom: the case files of deeds, read sentence by sentence."""
+"""Who did what to whom: the case files of deeds, read sentence by sentence, by both coders."""
 
 import functools
 
+import pytest
 from event_cases import Told, code_cases, parse_expected, read_cases
 from gates.gate import check
 
@@ -9,6 +10,7 @@ import barograph
 from barograph.records import EventType, Polarity
 
 Key = tuple[str, str, str]
+by_each_coder = pytest.mark.parametrize("coder", ["rules", "small"])
 
 
 def key_of(told: Told) -> Key:
@@ -17,11 +19,11 @@ def key_of(told: Told) -> Key:
 
 
 @functools.cache
-def compared() -> list[tuple[str, list[Told], list[Told]]]:
+def compared(coder: str) -> list[tuple[str, list[Told], list[Told]]]:
     """Return sentence, events expected, and events found; bare statements only where expected."""
     cases = read_cases("deeds.txt")
     rows = []
-    for case, found in zip(cases, code_cases(cases), strict=True):
+    for case, found in zip(cases, code_cases(cases, coder), strict=True):
         expected = [told for line in case.expected if (told := parse_expected(line))]
         if not any(told.type == "STATEMENT" for told in expected):
             found = [told for told in found if told.type != "STATEMENT"]  # noqa: PLW2901
@@ -36,30 +38,33 @@ def f1(pairs: list[tuple[set[Key], set[Key]]]) -> float:
 
 
 def test_the_cases_cover_every_type() -> None:
-    types = {told.type for _, expected, _ in compared() for told in expected}
+    types = {told.type for _, expected, _ in compared("rules") for told in expected}
     assert len(types) == 18
-    assert len(compared()) >= 250
+    assert len(compared("rules")) >= 250
 
 
-def test_pair_direction_and_type() -> None:
-    rows = compared()
+@by_each_coder
+def test_pair_direction_and_type(coder: str) -> None:
+    rows = compared(coder)
     wrong = [text for text, e, f in rows if set(map(key_of, e)) != set(map(key_of, f))]
     print("\n".join(wrong))
-    check("deeds", f1([(set(map(key_of, e)), set(map(key_of, f))) for _, e, f in rows]))
+    check(f"deeds, {coder}", f1([(set(map(key_of, e)), set(map(key_of, f))) for _, e, f in rows]))
 
 
-def test_pair_and_direction() -> None:
+@by_each_coder
+def test_pair_and_direction(coder: str) -> None:
     sides = [
         ({(*key_of(t)[:2], "") for t in e}, {(*key_of(t)[:2], "") for t in f})
-        for _, e, f in compared()
+        for _, e, f in compared(coder)
     ]
-    check("sides", f1(sides))
+    check(f"sides, {coder}", f1(sides))
 
 
-def test_stance_and_speaker_of_what_is_found() -> None:
+@by_each_coder
+def test_stance_and_speaker_of_what_is_found(coder: str) -> None:
     pairs = [
         (one, other)
-        for _, expected, found in compared()
+        for _, expected, found in compared(coder)
         for one in expected
         for other in found
         if key_of(one) == key_of(other)
@@ -68,21 +73,23 @@ def test_stance_and_speaker_of_what_is_found() -> None:
         (one.polarity, one.modality, one.speaker) == (two.polarity, two.modality, two.speaker)
         for one, two in pairs
     ]
-    check("deeds stance", sum(right) / len(right))
+    check(f"deeds stance, {coder}", sum(right) / len(right))
 
 
-def test_nothing_is_made_of_nothing() -> None:
-    empty = [found for _, expected, found in compared() if not expected]
+@by_each_coder
+def test_nothing_is_made_of_nothing(coder: str) -> None:
+    empty = [found for _, expected, found in compared(coder) if not expected]
     assert len(empty) >= 20
     quiet = sum(not found for found in empty) / len(empty)
-    check("no event", quiet)
+    check(f"no event, {coder}", quiet)
 
 
-def test_a_joint_veto_is_no_quarrel_of_those_who_cast_it() -> None:
+@by_each_coder
+def test_a_joint_veto_is_no_quarrel_of_those_who_cast_it(coder: str) -> None:
     casters = ("Russia and China", "Moscow and Beijing")
     texts = [
         (text, found)
-        for text, _, found in compared()
+        for text, _, found in compared(coder)
         if "veto" in text and any(both in text for both in casters)
     ]
     assert texts

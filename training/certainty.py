@@ -26,7 +26,7 @@ from transformers import BertModel
 
 from barograph.coder.certainty.factuality import weigh_targets
 from barograph.coder.certainty.pieces import Passage, cut_sentence
-from barograph.language.encode import batches_by_length, models_folder, pad
+from barograph.language.encode import models_folder
 from barograph.language.marking import MOST_PIECES
 from barograph.settings import benchmark_data
 from bench.certainty import Target, read_targets
@@ -41,6 +41,24 @@ LOWEST, HIGHEST = -3.0, 3.0
 BLOCK = 40
 """Sentences that stay in one half when halves are drawn: neighbours are of one text."""
 SPLIT = re.compile(r" (?=n't\b)")
+
+BATCH = 24
+
+
+def batches_by_length(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Yield batches of places, like lengths together, so that little is padding."""
+    order = sorted(range(len(lengths)), key=lambda place: lengths[place])
+    for start in range(0, len(order), BATCH):
+        yield order[start : start + BATCH]
+
+
+def pad(rows: Sequence[Sequence[int]]) -> np.ndarray:
+    """Return rows of pieces as one array, 0 where a row ends."""
+    padded = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
+    for place, row in enumerate(rows):
+        padded[place, : len(row)] = row
+    return padded
+
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.network import Judge
+from training.network import SETS, Judge
 
 OUTPUTS = ("kind", "joint", "polarity", "modality", "certainty", "deed")
 
@@ -23,23 +23,18 @@ class Shipped(nn.Module):
         self.judge = judge
 
     def forward(
-        self,
-        vectors: Tensor,
-        mask: Tensor,
-        first: Tensor,
-        second: Tensor,
-        rules: Tensor,
-        set: Tensor,
+        self, vectors: Tensor, mask: Tensor, first: Tensor, second: Tensor, rules: Tensor
     ) -> tuple[Tensor, ...]:
-        """Return OUTPUTS."""
+        """Return OUTPUTS: the types by each convention (N x SETS x 2 x KINDS), the rest by ours."""
         states = self.judge.encoder(inputs_embeds=vectors, attention_mask=mask).last_hidden_state
-        logits = self.judge.read(states, first, second, rules, set)
-        shares = [torch.softmax(logits[name], -1) for name in ("kind",)]
-        shares.append(torch.sigmoid(logits["joint"]))
-        shares += [
-            torch.softmax(logits[name], -1) for name in ("polarity", "modality", "certainty")
+        asked = [
+            self.judge.read(states, first, second, rules, torch.zeros_like(rules[:, 0]) + place)
+            for place in range(len(SETS))
         ]
-        return (*shares, logits["deed"])
+        kinds = torch.stack([torch.softmax(logits["kind"], -1) for logits in asked], 1)
+        ours = asked[0]
+        sides = [torch.softmax(ours[name], -1) for name in ("polarity", "modality", "certainty")]
+        return (kinds, torch.sigmoid(ours["joint"]), *sides, ours["deed"])
 
 
 def pack_words(judge: Judge, path: Path) -> None:
@@ -57,11 +52,11 @@ def export(judge: Judge, folder: Path, name: str) -> None:
     example = (
         torch.zeros(n, t, 384), torch.ones(n, t, dtype=torch.long), torch.full((n, t), 1 / t),
         torch.full((n, t), 1 / t), torch.zeros(n, 2, dtype=torch.long),
-        torch.zeros(n, dtype=torch.long),
     )  # fmt: skip
-    inputs = ("vectors", "mask", "first", "second", "rules", "set")
+    inputs = ("vectors", "mask", "first", "second", "rules")
     dims = {"vectors": {0: "n", 1: "t"}, "mask": {0: "n", 1: "t"}, "first": {0: "n", 1: "t"},
-            "second": {0: "n", 1: "t"}, "rules": {0: "n"}, "set": {0: "n"}}  # fmt: skip
+            "second": {0: "n", 1: "t"}, "rules": {0: "n"}}  # fmt: skip
+    dims |= {name: {0: "n"} for name in OUTPUTS} | {"deed": {0: "n", 1: "t"}}
     whole = folder / f"{name}.float.onnx"
     torch.onnx.export(shipped, example, str(whole), input_names=list(inputs),
                       output_names=list(OUTPUTS), dynamic_axes=dims, dynamo=False,

@@ -26,7 +26,7 @@ CERTAINTIES = 4
 RULES = 24
 """Width of what stands for the rules' word about a direction."""
 SETS = ("own", "news", "manual")
-"""Conventions that differ: the network is told whose labels it is to give."""
+"""Conventions that differ, such as what a sanction is: each has a last layer of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Judge(nn.Module):
         self.set = nn.Embedding(len(SETS), RULES)
         self.drop = nn.Dropout(0.1)
         self.mix = nn.Linear(3 * width + 3 * RULES, hidden)
-        self.kind = nn.Linear(hidden, len(KINDS))
+        self.kind = nn.Linear(hidden, len(SETS) * len(KINDS))
         self.joint = nn.Linear(hidden, 1)
         self.polarity = nn.Linear(hidden, len(POLARITIES))
         self.modality = nn.Linear(hidden, len(MODALITIES))
@@ -85,8 +85,10 @@ class Judge(nn.Module):
             for i, (a, b) in enumerate(((one, other), (other, one)))
         ]
         mixed = self.drop(nn.functional.gelu(self.mix(self.drop(torch.stack(ways, 1)))))
+        kinds = self.kind(mixed).unflatten(-1, (len(SETS), len(KINDS)))
+        asked = nn.functional.one_hot(set, len(SETS)).to(kinds.dtype)
         return {
-            "kind": self.kind(mixed),
+            "kind": torch.einsum("nwsk,ns->nwk", kinds, asked),
             "joint": self.joint(mixed).mean(1).squeeze(-1),
             "polarity": self.polarity(mixed),
             "modality": self.modality(mixed),
@@ -94,6 +96,13 @@ class Judge(nn.Module):
             "stance": self.stance(mixed),
             "deed": self.deed(states).squeeze(-1),
         }
+
+
+def spread_kinds(judge: Judge) -> None:
+    """Let all conventions start from what was learned of the first."""
+    with torch.no_grad():
+        for parameter in (judge.kind.weight, judge.kind.bias):
+            parameter.copy_(parameter[: len(KINDS)].repeat(len(SETS), *[1] * (parameter.dim() - 1)))
 
 
 def small_encoder(weights: Path) -> BertModel:

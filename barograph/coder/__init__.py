@@ -60,7 +60,7 @@ CODERS: dict[str, Callable[[], Coder]] = {
     "llm": make_llm,
 }
 """Each choice with what makes its coder; made when asked for, since some are dear to load."""
-DEFAULT = "rules"
+DEFAULT = "small"
 
 
 def find_coder(choice: str | None = None) -> Coder:

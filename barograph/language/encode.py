@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Encoding, Tokenizer
 
-BATCH = 24
 Floats = NDArray[np.float32]
 
 
 def models_folder() -> Path:
-    """Return where the weights lie."""
-    return Path(str(resources.files("barograph"))) / "models"
+    """Return where the weights lie: with the package, or where BAROGRAPH_MODELS says."""
+    named = os.environ.get("BAROGRAPH_MODELS")
+    return Path(named) if named else Path(str(resources.files("barograph"))) / "models"
 
 
 @functools.cache
@@ -68,24 +68,8 @@ def load_network(name: str) -> InferenceSession:
     return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def batches_by_length(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Yield batches of places, like lengths together, so that little is padding."""
-    order = sorted(range(len(lengths)), key=lambda place: lengths[place])
-    for start in range(0, len(order), BATCH):
-        yield order[start : start + BATCH]
-
-
-def pad(rows: Sequence[Sequence[int]]) -> NDArray[np.int64]:
-    """Return rows of pieces as one array, 0 where a row ends."""
-    padded = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
-    for place, row in enumerate(rows):
-        padded[place, : len(row)] = row
-    return padded
-
-
-def weigh(rows: Sequence[Sequence[int]], length: int) -> Floats:
-    """Return, for rows of places, arrays of weights that sum to one over those places."""
-    weights = np.zeros((len(rows), length), dtype=np.float32)
-    for place, row in enumerate(rows):
-        weights[place, list(row)] = 1 / len(row)
+def weigh(places: Sequence[int], length: int) -> Floats:
+    """Return weights for a sentence of `length` pieces, shape (1, length): a mean over places."""
+    weights = np.zeros((1, length), dtype=np.float32)
+    weights[0, list(places)] = 1 / len(places)
     return weights

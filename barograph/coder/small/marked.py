@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from barograph.coder.small.judge import KINDS, Question, Span, judge
+from barograph.coder.small.judge import KINDS, MANUAL, Question, Span, judge
 
 OURS = frozenset({"ASSESS", "STATEMENT"})
 """Types that PLOVER has not."""
 PLOVER = tuple(kind for kind in KINDS[1:] if kind not in OURS)
-CONVENTION = "manual"
 
 
 def rate_types(marked: Sequence[tuple[str, Span, Span]]) -> list[dict[str, float]]:
@@ -19,7 +18,7 @@ def rate_types(marked: Sequence[tuple[str, Span, Span]]) -> list[dict[str, float
     """
     questions = [Question(text, (source,), (target,)) for text, source, target in marked]
     rated = []
-    for judgement in judge(questions, CONVENTION):
+    for judgement in judge(questions, MANUAL):
         shares = dict(zip(KINDS, map(float, judgement.kinds[0]), strict=True))
         total = sum(shares[kind] for kind in PLOVER) or 1.0
         rated.append({kind: shares[kind] / total for kind in PLOVER})

@@ -18,12 +18,20 @@ from barograph.coder.lexicon import SETTLED, Entry, entries
 from barograph.coder.scene import Draft, Scene, Side
 from barograph.coder.small.candidates import Candidate
 from barograph.coder.small.judge import KINDS, Judgement
-from barograph.records import Event, EventType
+from barograph.records import Event, EventType, SentenceKind
 
-BAR = 0.5
+BAR = 0.6
 """An event likelier than this is told."""
+SURE = 0.4
+"""A type likelier than this is told of a pair the rules have nothing of."""
 TOGETHER = 0.5
 """An act likelier than this to be of both together is joint."""
+
+
+CLEAR = 0.6
+"""Drafts at least as sure as this were found on a clear way through the sentence."""
+LONG = 8
+"""Words of a sentence that may well tell more deeds than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +57,10 @@ def read_judgement(candidate: Candidate, judgement: Judgement) -> list[Reading]:
         for ends, (kind, share) in zip(((one, other), (other, one)), ways, strict=True)
         if kind is not None
     ]
-    if judgement.joint > TOGETHER and found:
-        best = max(found, key=lambda reading: reading.confidence)
+    best = max(found, key=lambda reading: reading.confidence, default=None)
+    if best and (judgement.joint > TOGETHER or best.type is EventType.ASSESS):
         return [Reading(one, other, best.type, True, best.confidence)]
-    return found
+    return [reading for reading in found if reading.type is not EventType.ASSESS]
 
 
 def best_kind(shares: np.ndarray) -> tuple[EventType | None, float]:
@@ -75,8 +83,41 @@ def settle(
         ends = frozenset((candidate.first, candidate.second))
         here = [(draft, event) for draft, event in drafted if ends_of(event) == ends]
         deed = scene.sentence.start + judgement.deed[0]
-        for reading in read_judgement(candidate, judgement):
-            yield from settle_reading(scene, here, reading, deed)
+        readings = [
+            reading
+            for reading in read_judgement(candidate, judgement)
+            if not any(is_turned(draft, event, reading) for draft, event in here)
+        ]
+        yielded = [d for reading in readings for d in settle_reading(scene, here, reading, deed)]
+        yield from yielded
+        told = {draft.place for draft in yielded}
+        for draft, event in here:
+            if is_clear(scene, draft, event) and draft.place not in told:
+                yield draft
+
+
+def is_clear(scene: Scene, draft: Draft, event: Event) -> bool:
+    """Tell whether the grammar of a whole sentence shows a deed so plainly that it stands anyhow.
+
+    The network saw headlines above all; where a sentence tells more, it tells the main deed.
+    """
+    if event.type is EventType.ASSESS:
+        return draft.confidence >= CLEAR
+    return (
+        scene.sentence.kind is SentenceKind.BODY
+        and len(scene.tree.words) >= LONG
+        and draft.confidence >= CLEAR
+        and event.type is not EventType.STATEMENT
+    )
+
+
+def is_turned(draft: Draft, event: Event, reading: Reading) -> bool:
+    """Tell whether an unsure reading turns round what the rules have plainly."""
+    return (
+        event.type is reading.type
+        and not runs_alike(event, reading)
+        and reading.confidence < draft.confidence
+    )
 
 
 def ends_of(event: Event) -> frozenset[str | None]:
@@ -88,21 +129,35 @@ def settle_reading(
     scene: Scene, here: Sequence[Drafted], reading: Reading, deed: int
 ) -> Iterator[Draft]:
     """Yield the rules' drafts that agree with a reading, else one made for it."""
-    same = [(d, e) for d, e in here if runs_alike(e, reading)]
+    same = [(draft, event) for draft, event in here if runs_alike(event, reading)]
     agreeing = [draft for draft, event in same if event.type is reading.type]
     if agreeing:
         for draft in agreeing:
             yield dataclasses.replace(draft, joint=reading.joint, confidence=reading.confidence)
     elif same:
-        draft = same[0][0]
-        entry = choose_entry(scene, draft.place, reading.type)
-        yield dataclasses.replace(
-            draft, entry=entry, joint=reading.joint, confidence=reading.confidence
-        )
-    else:
+        yield settle_type(scene, *max(same, key=lambda one: one[0].confidence), reading)
+    elif reading.confidence >= SURE:
         made = make_draft(scene, reading, deed)
         if made is not None:
             yield made
+
+
+def place_at(scene: Scene, deed: int) -> int | None:
+    """Return the word at a character of the document, the last one where it lies beyond."""
+    words = scene.tree.words
+    found = next((word.index for word in words if word.end > deed), len(words) - 1)
+    return found if words else None
+
+
+def settle_type(scene: Scene, draft: Draft, event: Event, reading: Reading) -> Draft:
+    """Return the draft with the type of whoever is surer of it; rules are never sure of talk."""
+    known = SURE if event.type is EventType.STATEMENT else draft.confidence
+    if known >= reading.confidence:
+        return draft
+    entry = choose_entry(scene, draft.place, reading.type)
+    return dataclasses.replace(
+        draft, entry=entry, joint=reading.joint, confidence=reading.confidence
+    )
 
 
 def runs_alike(event: Event, reading: Reading) -> bool:
@@ -116,10 +171,9 @@ def runs_alike(event: Event, reading: Reading) -> bool:
 def make_draft(scene: Scene, reading: Reading, deed: int) -> Draft | None:
     """Draft what the rules missed, at the word that tells it."""
     source, target = find_side(scene, reading.source), find_side(scene, reading.target)
-    words = scene.tree.words
-    if source is None or target is None or not words:
+    place = place_at(scene, deed)
+    if source is None or target is None or place is None:
         return None
-    place = next((w.index for w in words if w.end > deed), len(words) - 1)
     entry = choose_entry(scene, place, reading.type)
     return Draft(entry, place, source, target, reading.joint, reading.confidence)
 
