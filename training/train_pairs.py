@@ -131,7 +131,6 @@ def folds(sets: Examples, weights: Path, work: Path) -> None:
             asked[name] += zip(left, ask(judge, left, name), strict=True)
         if fold == 0:
             asked["own"] = list(zip(sets.held, ask(judge, sets.held, "own"), strict=True))
-            blended = blend_conventions(judge, sets.held)
             of_news = [i for i in sets.news if fold_of(i) == 0]
             report("news as own", of_news, [a["kind"] for a in ask(judge, of_news, "own")])
         torch.save(judge.state_dict(), work / f"fold{fold}.pt")
@@ -139,15 +138,9 @@ def folds(sets: Examples, weights: Path, work: Path) -> None:
         report(name, *unzip(asked[name]))
     print("marked", round(marked_f1(*unzip(asked["manual"])), 3))
     torch.save(asked, work / "answers.pt")
-    temperature = fit_temperature(sets.held, blended)
+    temperature = fit_temperature(*unzip(asked["own"]))
     (work / "temperature").write_text(f"{temperature:.3f}\n", encoding="ascii")
     keep_answers(asked)
-
-
-def blend_conventions(judge: Judge, items: Sequence[Item]) -> list[np.ndarray]:
-    """Return probabilities of types, half by our convention and half by that of the news set."""
-    ours, theirs = ask(judge, items, "own"), ask(judge, items, "news")
-    return [(a["kind"] + b["kind"]) / 2 for a, b in zip(ours, theirs, strict=True)]
 
 
 def unzip(

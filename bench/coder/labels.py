@@ -73,8 +73,8 @@ def read_wanted() -> dict[str, list[Told]]:
 def find_labelled(coder: str) -> Iterator[tuple[str, Take]]:
     """Yield who is measured on the labels, and how to get what was found."""
     if coder in LEARNED:
-        yield f"{coder}'s network, held out", read_held_out
-        yield f"{coder}'s network, nothing like it seen", read_unlike
+        yield f"{coder}, held out", read_held_out
+        yield f"{coder}, nothing like it seen", read_unlike
         yield f"{coder}, seen in training", partial(read_documents, coder, some_documents)
     else:
         yield coder, partial(read_documents, coder, labelled_documents)

@@ -81,7 +81,7 @@ def rows(coders: Sequence[str], verbose: bool) -> Iterator[Row]:
     """Yield the rows of this task."""
     for coder in coders:
         if coder in LEARNED:
-            yield make_row(TASK, f"{coder}'s network, cross-validated", measure_fold)
+            yield make_row(TASK, f"{coder}, cross-validated", measure_fold)
             yield make_row(TASK, f"{coder}, seen in training", measure_shipped)
         else:
             yield make_row(TASK, coder, say_unmarked)

@@ -85,7 +85,7 @@ def full_triples(told: Iterable[Told]) -> set[Triple]:
 def find_readings(coder: str, fold: str, documents: Documents) -> Iterator[tuple[str, Take]]:
     """Yield who is measured, and how to get what was found."""
     if coder in LEARNED:
-        yield f"{coder}'s network, cross-validated", partial(read_fold, fold)
+        yield f"{coder}, cross-validated", partial(read_fold, fold)
         yield f"{coder}, seen in training", partial(read_documents, coder, documents)
     else:
         yield coder, partial(read_documents, coder, documents)

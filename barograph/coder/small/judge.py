@@ -27,12 +27,9 @@ POLARITIES = tuple(Polarity)
 MODALITIES = tuple(Modality)
 CONVENTIONS = ("own", "news", "manual")
 """Whose labels the network gives: our codebook's, or those of a set that it also learned from."""
-Shares = tuple[float, float, float]
-READING: Shares = (0.5, 0.5, 0.0)
-"""How much each convention counts in reading news: ours, and that of people who code by CAMEO. On
-labels held out of training, half and half costs 0.01 by our codebook and gains 0.05 by theirs."""
-MANUAL: Shares = (0.0, 0.0, 1.0)
-"""The convention of PLOVER's manual, for sentences with source and target given."""
+READING, MANUAL = "own", "manual"
+"""News is read by our codebook; a sentence with source and target given by PLOVER's manual, where
+sanctions are coercion."""
 
 Span = tuple[int, int]
 Rules = tuple[str, str]
@@ -75,19 +72,20 @@ def shift(spans: Sequence[Span], start: int) -> tuple[Span, ...]:
     return tuple((left - start, right - start) for left, right in spans)
 
 
-def judge(questions: Sequence[Question], shares: Shares = READING) -> list[Judgement]:
+def judge(questions: Sequence[Question], convention: str = READING) -> list[Judgement]:
     """Answer questions, in their order; an answer does not hang on what else is asked."""
     encodings = cut([question.text for question in questions])
-    return [answer(*asked, shares) for asked in zip(questions, encodings, strict=True)]
+    return [answer(*asked, convention) for asked in zip(questions, encodings, strict=True)]
 
 
-def answer(question: Question, encoding: Encoding, shares: Shares) -> Judgement:
+def answer(question: Question, encoding: Encoding, convention: str) -> Judgement:
     """Answer one question."""
     marked = mark(encoding, question.first, question.second)
     outputs = run(marked, question.rules)
     kinds, joint, polarities, modalities, _, deed = (rows[0] for rows in outputs)
     span = deed_span(deed, marked, encoding.offsets)
-    return Judgement(blend(kinds, shares), float(joint), polarities, modalities, span)
+    told = temper(kinds[CONVENTIONS.index(convention)])
+    return Judgement(told, float(joint), polarities, modalities, span)
 
 
 def run(marked: Marked, rules: Rules) -> list[Floats]:
@@ -112,12 +110,6 @@ def temperature() -> float:
     from barograph.language.encode import models_folder
 
     return float((models_folder() / "pairs.temperature").read_text("ascii"))
-
-
-def blend(kinds: Floats, shares: Shares) -> Floats:
-    """Return the probabilities of types by the conventions' shares, 2 x KINDS."""
-    blended: Floats = np.tensordot(np.array(shares, dtype=np.float32), temper(kinds), 1)
-    return blended
 
 
 def temper(kinds: Floats) -> Floats:

@@ -133,7 +133,8 @@ def settle_reading(
     agreeing = [draft for draft, event in same if event.type is reading.type]
     if agreeing:
         for draft in agreeing:
-            yield dataclasses.replace(draft, joint=reading.joint, confidence=reading.confidence)
+            joint = reading.joint or draft.joint
+            yield dataclasses.replace(draft, joint=joint, confidence=reading.confidence)
     elif same:
         yield settle_type(scene, *max(same, key=lambda one: one[0].confidence), reading)
     elif reading.confidence >= SURE:
