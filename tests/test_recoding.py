@@ -218,12 +218,12 @@ def test_the_command_says_what_changed(store_path: Path, monkeypatch: pytest.Mon
     before = [run(*words).stdout for words in looks]
     done = run("recode", "--coder", "rules", "--db", store_path)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith(f"recoded {COUNT} documents by rules-1\n")
+    assert done.stdout.startswith(f"recoded {COUNT} documents by rules-2\n")
     table = [line.split() for line in done.stdout.splitlines()]
     assert ["events", "before", "now", "change"] in table
     assert any(row[:2] == ["REQUEST", "0"] and row[3].startswith("+") for row in table)
     again = run("recode", "--coder", "rules", "--db", store_path)
-    assert again.stdout == "nothing to do: all documents are coded by rules-1\n"
+    assert again.stdout == "nothing to do: all documents are coded by rules-2\n"
     told = json.loads(run("recode", "--coder", "rules", "--db", store_path, "--json").stdout)
     assert told["total"] == 0 and told["before"] == told["after"]
     assert run(*looks[0]).stdout != before[0]

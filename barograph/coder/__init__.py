@@ -22,7 +22,7 @@ class Coder:
     """Whoever codes; it travels to the coding processes, so `code` has to be picklable."""
 
     name: str
-    """With its version, such as `rules-1`: all that it finds is stored under this name."""
+    """With its version, such as `rules-2`: all that it finds is stored under this name."""
     code: Callable[[list[Dossier]], list[Dossier]]
     """Takes a batch, and gives back each of its dossiers, in order, with ids of events that are
     its own; one it could not code says why in `uncoded`."""

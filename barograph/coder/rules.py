@@ -24,7 +24,7 @@ from barograph.coder.tree import Tree
 from barograph.coder.unsaid import aim_at_accuser, find_alignments, find_victims
 from barograph.records import Dossier, Event, Figure, Polarity, Sentence
 
-CODER = "rules-1"
+CODER = "rules-2"
 """Name and version of this coder; every event carries it."""
 
 
