@@ -1,8 +1,9 @@
 """What the rules drafted and what the network reads in a sentence in, the drafts that stand out.
 
-The network has the last word on whether one party does something to another, which way, and of
-which type; the rules have it on all the rest: the words that tell it, mode, speakers, certainty,
-time. Deeds of and to those who are no party stay as the rules drafted them.
+The network says whether one party does something to another and which way; on the type the surer of
+both has its way; the rules say all the rest: the words that tell it, mode, speakers, certainty, time.
+What the grammar of a whole sentence shows plainly stands beside. Deeds of and to those who are no
+party stay as the rules drafted them.
 """
 
 from __future__ import annotations
@@ -26,8 +27,6 @@ SURE = 0.4
 """A type likelier than this is told of a pair the rules have nothing of."""
 TOGETHER = 0.5
 """An act likelier than this to be of both together is joint."""
-
-
 CLEAR = 0.6
 """Drafts at least as sure as this were found on a clear way through the sentence."""
 LONG = 8
