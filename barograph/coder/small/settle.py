@@ -1,9 +1,9 @@
 """What the rules drafted and what the network reads in a sentence in, the drafts that stand out.
 
-The network says whether one party does something to another and which way; on the type the surer of
-both has its way; the rules say all the rest: the words that tell it, mode, speakers, certainty, time.
-What the grammar of a whole sentence shows plainly stands beside. Deeds of and to those who are no
-party stay as the rules drafted them.
+The network says whether one party does something to another and which way; on the type the surer
+of both has its way; the rules say all the rest: the words that tell it, mode, speakers, certainty,
+time. What the grammar of a whole sentence shows plainly stands beside. Deeds of and to those who
+are no party stay as the rules drafted them.
 """
 
 from __future__ import annotations
