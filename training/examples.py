@@ -18,10 +18,11 @@ from pathlib import Path
 
 from barograph.coder import find_coder
 from barograph.coder.small.candidates import Candidate, find_candidates
+from barograph.coder.small.judge import KINDS, NONE
 from barograph.language import parse_dossiers
 from barograph.notebook import make_text
 from barograph.pipeline import choose, find_actors, find_sentences, resolve
-from barograph.records import Document, Dossier, EventType
+from barograph.records import Document, Dossier
 from barograph.settings import benchmark_data
 from bench.coder import gold, make_document
 from training.hashes import text_hash
@@ -29,8 +30,6 @@ from training.labels import Label, by_text, read_labels
 from training.texts import find_texts, headlines, news_texts
 
 Span = tuple[int, int]
-NONE = "-"
-KINDS = (NONE, *(str(kind) for kind in EventType))
 
 
 @dataclass(slots=True)

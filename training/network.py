@@ -16,16 +16,13 @@ from torch import Tensor, nn
 from transformers import AutoModel, BertConfig, BertModel
 from transformers.modeling_outputs import BaseModelOutput
 
+from barograph.coder.small.judge import CONVENTIONS, KINDS, MODALITIES, POLARITIES
 from barograph.language.marking import CLS, SEP, Marked
-from barograph.records import EventType, Modality, Polarity
 
-KINDS = ("-", *(str(kind) for kind in EventType))
-POLARITIES = tuple(str(one) for one in Polarity)
-MODALITIES = tuple(str(one) for one in Modality)
 CERTAINTIES = 4
 RULES = 24
 """Width of what stands for the rules' word about a direction."""
-SETS = ("own", "news", "manual")
+SETS = CONVENTIONS
 """Conventions that differ, such as what a sanction is: each has a last layer of its own."""
 
 

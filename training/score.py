@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from bench.coder.readings import MERGED
 from training.learn import Item
 from training.network import KINDS
 
-MERGED = {"RETREAT": "CONCEDE", "ASSESS": "STATEMENT"}
 Triple = tuple[str, str, str]
 
 

@@ -24,22 +24,22 @@ Judged = dict[int, list[tuple[Candidate, Judgement]]]
 
 def code_dossiers(dossiers: list[Dossier]) -> list[Dossier]:
     """Code a batch of documents; all that is asked of the network is asked at once."""
-    drafted = rules.code_dossiers(dossiers)
     asked = [
-        (place, sentence.index, candidate, sentence)
+        (place, sentence, candidate)
         for place, dossier in enumerate(dossiers)
         for sentence in dossier.sentences
         if sentence.index in dossier.parses
         for candidate in find_candidates(dossier.mentions_of(sentence.index))
     ]
+    drafted = {place: rules.code(dossiers[place]) for place in {place for place, *_ in asked}}
     questions = [
         ask(candidate, sentence.text, sentence.start,
-            rules_say(drafted[place].events, index, candidate))
-        for place, index, candidate, sentence in asked
+            rules_say(drafted[place].events, sentence.index, candidate))
+        for place, sentence, candidate in asked
     ]  # fmt: skip
     judged: dict[int, Judged] = defaultdict(lambda: defaultdict(list))
-    for (place, index, candidate, _), judgement in zip(asked, judge(questions), strict=True):
-        judged[place][index].append((candidate, judgement))
+    for (place, sentence, candidate), judgement in zip(asked, judge(questions), strict=True):
+        judged[place][sentence.index].append((candidate, judgement))
     return [
         rules.code(dossier, Settler(judged[place]).find_events)
         for place, dossier in enumerate(dossiers)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from barograph.coder.small.candidates import Candidate
-from barograph.language.encode import Floats, cut, load_network, look_up, weigh
+from barograph.language.encode import Floats, cut, load_network, look_up, models_folder, weigh
 from barograph.language.marking import Marked, mark
 from barograph.records import EventType, Modality, Polarity
 
@@ -107,8 +107,6 @@ def run(marked: Marked, rules: Rules) -> list[Floats]:
 @functools.cache
 def temperature() -> float:
     """Return what logits are divided by so that probabilities are as often right as they say."""
-    from barograph.language.encode import models_folder
-
     return float((models_folder() / "pairs.temperature").read_text("ascii"))
 
 
