@@ -16,6 +16,17 @@ from barograph.records.actors import (
     pair_of,
     party_codes,
 )
+from barograph.records.columns import (
+    FIRST_SIDE,
+    MODALITIES,
+    OTHERS,
+    OWN_WORD,
+    POLARITIES,
+    SECOND_SIDE,
+    TYPES,
+    EventColumns,
+    gather_columns,
+)
 from barograph.records.events import (
     AppointmentNotice,
     ConsequenceClaim,
@@ -51,7 +62,14 @@ from barograph.records.readings import (
 
 __all__ = [
     "BLOCS",
+    "FIRST_SIDE",
     "IGOS",
+    "MODALITIES",
+    "OTHERS",
+    "OWN_WORD",
+    "POLARITIES",
+    "SECOND_SIDE",
+    "TYPES",
     "Actor",
     "AppointmentNotice",
     "ConsequenceClaim",
@@ -59,6 +77,7 @@ __all__ = [
     "Document",
     "Dossier",
     "Event",
+    "EventColumns",
     "EventType",
     "Fate",
     "Figure",
@@ -82,6 +101,7 @@ __all__ = [
     "Turn",
     "Usage",
     "digest",
+    "gather_columns",
     "join_codes",
     "pair_of",
     "party_codes",
