@@ -1,0 +1,31 @@
+"""The totals the index states, by whom an attack is made; None where none is stated."""
+
+from __future__ import annotations
+
+import importlib
+
+from bench.attacks.attack import Attack
+
+NAMES = {
+    "owner": "OWNER_BOUND",
+    "owners": "OWNER_BOUND",
+    "newcomers": "NEWCOMERS_BOUND",
+    "speaker": "SPEAKER_BOUND",
+    "origin": "ORIGIN_BOUND",
+}
+
+
+def read_bound(name: str) -> float | None:
+    """Return a stated total of barograph.index.owners."""
+    try:
+        owners = importlib.import_module("barograph.index.owners")
+    except ModuleNotFoundError:
+        return None
+    found = getattr(owners, name, None)
+    return None if found is None else float(found)
+
+
+def stated_bound(attack: Attack) -> float | None:
+    """Return the most that an attack may move the confirmed line."""
+    bound = read_bound(NAMES[attack.under]) if attack.under in NAMES else None
+    return None if bound is None else bound * attack.owners

@@ -1,0 +1,112 @@
+"""Rows in, the lines of a pair out: ours, and those of the plain means beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from barograph import index
+from barograph.records import StoryRow, Turn
+
+Line = NDArray[np.float64]
+HOUR = timedelta(hours=1)
+MEAN_HOURS = 14 * 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Courses:
+    """A pair's lines at the end of each hour, and its turns."""
+
+    since: datetime
+    confirmed: Line
+    reported: Line
+    normal: Line
+    mean: Line
+    """Plain mean of all events so far, copies and all."""
+    mean_14_days: Line
+    turns: tuple[Turn, ...]
+
+
+def read_courses(
+    rows: Sequence[StoryRow],
+    anchors: frozenset[str],
+    since: datetime,
+    until: datetime,
+    every: timedelta = HOUR,
+    *,
+    with_turns: bool = True,
+) -> Courses:
+    """Read all lines of one pair, and its turns between the same times."""
+    readings = index.trace(rows, anchors, since, until, every)
+    lines = np.array([(r.confirmed, r.reported, r.normal) for r in readings], np.float64)
+    begin = since.timestamp() / 3600.0
+    step = every / HOUR
+    hours = begin + step * np.arange(1, len(readings) + 1)
+    turns = index.find_turns(rows, anchors) if with_turns else []
+    return Courses(
+        since,
+        *lines.T,
+        *_average(rows, hours),
+        tuple(turn for turn in turns if since <= turn.time < until),
+    )
+
+
+def _average(rows: Sequence[StoryRow], hours: Line) -> tuple[Line, Line]:
+    """Return the mean intensity of all events so far, and of those of 14 days; 0 before any."""
+    told = sorted((row.available.timestamp() / 3600.0, row.intensity) for row in rows)
+    times = np.array([time for time, _ in told])
+    values = np.clip(np.array([value for _, value in told]), -10.0, 10.0)
+    total = np.concatenate([[0.0], np.cumsum(values)])
+    upper = np.searchsorted(times, hours, "left")
+    lower = np.searchsorted(times, hours - MEAN_HOURS, "left")
+    mean = total[upper] / np.maximum(upper, 1)
+    recent = (total[upper] - total[lower]) / np.maximum(upper - lower, 1)
+    return mean, recent
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """How far an attack moved each line at most, and which turns it made or unmade."""
+
+    confirmed: float
+    reported: float
+    normal: float
+    mean: float
+    mean_14_days: float
+    wrong: int
+    """Turns confirmed under attack that were not raised without it."""
+    lost: int
+    """Turns confirmed without it that are not raised under attack."""
+    raised: int
+    """Turns raised under attack, confirmed or not, that were not raised without it."""
+
+
+def compare(without: Courses, under: Courses) -> Movement:
+    """Measure the greatest distance of each line over all hours."""
+
+    def move(line: str) -> float:
+        apart = np.abs(getattr(under, line) - getattr(without, line))
+        return float(np.max(apart)) if len(apart) else 0.0
+
+    new = [turn for turn in under.turns if not _is_among(turn, without.turns)]
+    lost = [
+        turn for turn in without.turns if turn.confirmed_at and not _is_among(turn, under.turns)
+    ]
+    return Movement(
+        *map(move, ("confirmed", "reported", "normal", "mean", "mean_14_days")),
+        wrong=sum(turn.confirmed_at is not None for turn in new),
+        lost=len(lost),
+        raised=len(new),
+    )
+
+
+def _is_among(turn: Turn, others: Sequence[Turn]) -> bool:
+    """Say whether a turn to the same side stands within a day."""
+    return any(
+        other.direction == turn.direction and abs(other.time - turn.time) <= timedelta(days=1)
+        for other in others
+    )
