@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from barograph.index import StoryRow, contributions, trace
-from barograph.index.level import HALF_LIFE, RATE, follow
+from barograph.index.course import HALF_LIFE, RATE, follow
 from barograph.index.weights import gather_tellings, hours_of
 
 START = datetime(2012, 6, 1, tzinfo=UTC)

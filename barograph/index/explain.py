@@ -16,7 +16,7 @@ from datetime import datetime
 
 import numpy as np
 
-from barograph.index.level import RATE, Line, follow
+from barograph.index.course import RATE, Line, follow
 from barograph.index.weights import gather_tellings, hours_of
 from barograph.records import Contribution, StoryRow
 

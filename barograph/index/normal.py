@@ -1,4 +1,4 @@
-"""A pair's normal: its own slow base rate and scatter, shrunk to a constant while it is young.
+"""A cell's normal: its own slow base rate and scatter, shrunk to a prior while it is young.
 
 The normal is the posterior mean of a constant level under a normal prior worth `PRIOR_MASS`
 stories, with old stories forgotten at a half-life of years (discounted least squares: West and
@@ -12,13 +12,17 @@ One story of weight w < 3 therefore moves the normal by less than CLIP * w / PRI
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import math
+
+from barograph.index.compiled import compiled
 
 PRIOR_MASS = 25.0
 """Stories of weight 1 that the prior is worth."""
 
 HALF_LIFE = 2.0 * 365.25 * 24.0
 """Hours in which a story loses half its say in the normal."""
+
+RATE = math.log(2.0) / HALF_LIFE
 
 WORLD_NORMAL = -1.0
 """Prior where a region has none: a round figure for pairs seldom told of. Pairs in crisis, of
@@ -30,56 +34,35 @@ WORLD_VARIANCE = 16.0
 CLIP = 6.0
 """Farthest from the normal that one story is taken to be when the normal learns from it."""
 
-VARIANCE_RANGE = (4.0, 40.0)
+LEAST_VARIANCE, MOST_VARIANCE = 4.0, 40.0
 
 
-class BaseRate(NamedTuple):
-    """What is remembered of a pair's normal; `time` in hours since 1970."""
+@compiled
+def find_normal(mass: float, moment: float, prior: float) -> float:
+    """Return the normal of a cell that has heard this mass, in intensity units.
 
-    time: float
-    mass: float
-    moment: float
-    scatter: float
-    prior: float = WORLD_NORMAL
-
-    @property
-    def normal(self) -> float:
-        """The pair's normal level, in intensity units."""
-        return (PRIOR_MASS * self.prior + self.moment) / (PRIOR_MASS + self.mass)
-
-    @property
-    def variance(self) -> float:
-        """Variance of one story of weight 1 around the level."""
-        mean = (PRIOR_MASS * WORLD_VARIANCE + self.scatter) / (PRIOR_MASS + self.mass)
-        return min(VARIANCE_RANGE[1], max(VARIANCE_RANGE[0], mean))
-
-
-def start_base_rate(time: float, prior: float = WORLD_NORMAL) -> BaseRate:
-    """Return the base rate of a pair of which nothing has been read.
-
-    >>> start_base_rate(0.0).normal == WORLD_NORMAL
-    True
+    >>> find_normal(0.0, 0.0, -1.0), find_normal(25.0, -75.0, -1.0)
+    (-1.0, -2.0)
     """
-    return BaseRate(time, 0.0, 0.0, 0.0, prior)
+    return (PRIOR_MASS * prior + moment) / (PRIOR_MASS + mass)
 
 
-def learn_normal(
-    base: BaseRate, time: float, low: float, high: float, weight: float, surprise: float
-) -> BaseRate:
-    """Let one story between `low` and `high` move the normal; `surprise` is squared error.
+@compiled
+def find_noise(mass: float, scatter: float) -> float:
+    """Return the variance of one story of weight 1 around the level.
 
-    >>> base = learn_normal(start_base_rate(0.0), 1.0, -9.0, -9.0, 1.0, 30.0)
-    >>> -1.3 < base.normal < -1.2
-    True
+    >>> find_noise(0.0, 0.0), find_noise(75.0, 0.0)
+    (16.0, 4.0)
     """
-    discount = 2.0 ** ((base.time - time) / HALF_LIFE)
-    normal = base.normal
-    value = low if normal < low else high if normal > high else normal
-    value = min(max(value, normal - CLIP), normal + CLIP)
-    return BaseRate(
-        time,
-        base.mass * discount + weight,
-        base.moment * discount + weight * value,
-        base.scatter * discount + weight * surprise,
-        base.prior,
-    )
+    mean = (PRIOR_MASS * WORLD_VARIANCE + scatter) / (PRIOR_MASS + mass)
+    return min(MOST_VARIANCE, max(LEAST_VARIANCE, mean))
+
+
+@compiled
+def clip_value(value: float, normal: float) -> float:
+    """Return what the normal takes a story's value for.
+
+    >>> clip_value(-9.0, 0.0)
+    -6.0
+    """
+    return min(max(value, normal - CLIP), normal + CLIP)

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from barograph.index.bearing import observe_tellings
+from barograph.index.course import RATE, SPREAD, Course, follow_observations
 from barograph.index.coverage import CoverageCounts, judge_coverage
-from barograph.index.level import RATE, SPREAD, Course, follow_observations
 from barograph.index.weights import (
     gather_tellings,
     hours_of,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barograph.index import StoryRow, contributions, find_turns, trace
-from barograph.index.level import STORY_POINTS, follow
+from barograph.index.course import STORY_POINTS, follow
 from barograph.index.weights import gather_tellings
 from barograph.records import EventType, Modality, Polarity
 
