@@ -111,6 +111,8 @@ class Steps(NamedTuple):
     normal: Floats
     noise: Floats
     """Variance of one story of weight 1 around the level."""
+    mass: Floats
+    """Weight of all that the normal has been learned from, old stories discounted."""
 
 
 class Sampled(NamedTuple):
@@ -222,6 +224,7 @@ def _run(
             steps.variance[place] = numbers[VARIANCE]
             steps.normal[place] = after
             steps.noise[place] = find_noise(numbers[MASS], numbers[SCATTER])
+            steps.mass[place] = numbers[MASS]
     return True
 
 
