@@ -26,7 +26,9 @@ from barograph.records.columns import (
     TYPES,
     EventColumns,
     gather_columns,
+    key_of,
 )
+from barograph.records.corrections import Correction, CorrectionKind
 from barograph.records.events import (
     AppointmentNotice,
     ConsequenceClaim,
@@ -74,6 +76,8 @@ __all__ = [
     "AppointmentNotice",
     "ConsequenceClaim",
     "Contribution",
+    "Correction",
+    "CorrectionKind",
     "Document",
     "Dossier",
     "Event",
@@ -103,6 +107,7 @@ __all__ = [
     "digest",
     "gather_columns",
     "join_codes",
+    "key_of",
     "pair_of",
     "party_codes",
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +31,8 @@ OWN_WORD, FIRST_SIDE, SECOND_SIDE, OTHERS = 0, 1, 2, 3
 class EventColumns:
     """Events of one or more pairs, in order of (pair, hour, event id).
 
-    Keys are whole numbers that stand for names: equal within one EventColumns where the names are
-    equal, and meaning nothing beyond it.
+    Keys are whole numbers that stand for names: equal where the names are equal. Those of outlets
+    and owners are `key_of` their names; the others mean nothing beyond one source of columns.
     """
 
     pair: Keys
@@ -78,23 +80,24 @@ class EventColumns:
 def gather_columns(
     rows: Sequence[StoryRow], registered: frozenset[str] = frozenset()
 ) -> EventColumns:
-    """Return rows as arrays, put in order; keys count names in order of first appearance.
+    """Return rows as arrays, put in order.
 
     `registered` are the owners that the register of outlets knows.
     """
     ordered = sorted(rows, key=lambda row: (row.pair, row.available, row.event))
+    pairs = list(dict.fromkeys(row.pair for row in ordered))
     deeds = [(r.source, r.target, r.type, r.mode, r.modality) for r in ordered]
     ends = [r.happened.timestamp() / 3600.0 if r.happened else np.nan for r in ordered]
     return EventColumns(
-        pair=_number(row.pair for row in ordered),
+        pair=np.array([pairs.index(row.pair) for row in ordered], np.int64),
         hour=np.array([row.available.timestamp() / 3600.0 for row in ordered], np.float64),
-        event=_number(row.event for row in ordered),
-        story=_number(row.story for row in ordered),
-        origin=_number(row.origin for row in ordered),
-        outlet=_number(row.outlet for row in ordered),
-        owner=_number(row.owner for row in ordered),
+        event=_key_all(row.event for row in ordered),
+        story=_key_all(row.story for row in ordered),
+        origin=_key_all(row.origin for row in ordered),
+        outlet=_key_all(row.outlet for row in ordered),
+        owner=_key_all(row.owner for row in ordered),
         is_registered=np.array([row.owner in registered for row in ordered], np.bool_),
-        deed=_number(deeds),
+        deed=_key_all(map(repr, deeds)),
         direction=np.array([_direct(row) for row in ordered], np.int8),
         type=np.array([TYPES.index(EventType(row.type)) for row in ordered], np.int8),
         modality=np.array([MODALITIES.index(Modality(row.modality)) for row in ordered], np.int8),
@@ -108,10 +111,19 @@ def gather_columns(
     )
 
 
-def _number(names: Iterable[object]) -> Keys:
-    """Number names in order of first appearance."""
-    known: dict[object, int] = {}
-    return np.array([known.setdefault(name, len(known)) for name in names], np.int64)
+@lru_cache(maxsize=100_000)
+def key_of(name: str) -> int:
+    """Return the key of a name that anybody may choose: one that is not to be had twice.
+
+    >>> key_of("reuters.com") == key_of("reuters.com") != key_of("reuters.org")
+    True
+    """
+    return int.from_bytes(blake2b(name.encode("utf-8"), digest_size=8).digest(), "big", signed=True)
+
+
+def _key_all(names: Iterable[str]) -> Keys:
+    """Return the keys of names."""
+    return np.array([key_of(name) for name in names], np.int64)
 
 
 def _direct(row: StoryRow) -> int:
