@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,3 +110,14 @@ def _is_among(turn: Turn, others: Sequence[Turn]) -> bool:
         other.direction == turn.direction and abs(other.time - turn.time) <= timedelta(days=1)
         for other in others
     )
+
+
+def read_levels(
+    rows: Sequence[StoryRow], anchors: frozenset[str], hours: Line
+) -> tuple[Line, Line]:
+    """Return the confirmed level and the normal at hours since 1970, without anything else."""
+    since = datetime.fromtimestamp(float(hours[0]) * 3600.0, UTC)
+    step = timedelta(hours=float(hours[1] - hours[0]))
+    readings = index.trace(rows, anchors, since - step, since + step * (len(hours) - 1), step)
+    lines = np.array([(r.confirmed, r.normal) for r in readings], np.float64)
+    return lines[:, 0], lines[:, 1]

@@ -1,0 +1,151 @@
+"""An optimiser that looks for the worst rows: it climbs in what an attacker publishes, and where.
+
+From many starts, on honest worlds of several makes (a calm press, two camps that contradict each
+other, newcomers alone, few owners), genes are mutated and kept where the greatest movement over
+all hours does not fall, or falls by little while the search is young (simulated annealing:
+Kirkpatrick, Gelatt and Vecchi 1983).
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator
+from random import Random
+from typing import NamedTuple
+
+import numpy as np
+
+from barograph.documents.outlets import owner_of
+from barograph.records import StoryRow
+from bench.attacks.bounds import NAMES, read_bound
+from bench.attacks.courses import Line, read_levels
+from bench.attacks.genes import KINDS, Gene, Ground, Kind
+from bench.attacks.world import HONEST, HOUR, START, make_world, tell
+
+DAYS = 90
+HOURS = np.arange(6.0, (DAYS + 30) * 24.0, 6.0) + START.timestamp() / 3600.0
+ROGUES = {
+    "owner": ("continental-press.example", "stranger.example"),
+    "newcomers": tuple(f"new-{number}.example" for number in range(12)),
+    "origin": (*HONEST[2:12], "stranger.example"),
+    "speaker": HONEST[2:],
+}
+
+
+class Best(NamedTuple):
+    """The farthest that a search got."""
+
+    moved: float
+    normal: float
+    genes: list[Gene]
+    rows: list[StoryRow]
+    ground: Ground
+
+
+def camps(seed: int, count: int, *, is_registered: bool, days: int = DAYS) -> list[StoryRow]:
+    """Make a press of two camps: one tells the worst of every event, the other the best."""
+    random = Random(seed)
+    names = HONEST[2:] if is_registered else [f"camp-{number}.example" for number in range(60)]
+    outlets = random.sample(list(names), min(count, len(names)))
+    rows = []
+    for number in range(days * 2):
+        at = START + number / 2 * 24 * HOUR
+        for place, outlet in enumerate(outlets):
+            if random.random() < 0.6:
+                value = -10.0 if place % 2 else 10.0
+                kind = "ASSAULT" if place % 2 else "AID"
+                story = f"c{number}.{place % 2}"
+                rows.append(
+                    tell(story, f"{story}.{outlet}", outlet, at + random.random() * HOUR * 8,
+                         intensity=value, type=kind, event=f"{story}.{outlet}")
+                )  # fmt: skip
+    return rows
+
+
+def grounds(kind: Kind, seed: int) -> Iterator[tuple[Ground, frozenset[str]]]:
+    """Yield worlds of several makes without end, each with anchors and without."""
+    random = Random(seed)
+    while True:
+        make = random.randrange(5)
+        world = random.randrange(1_000_000)
+        if make <= 1:
+            rows = list(make_world(world, DAYS, (0.3, 1.5)[make]).rows)
+        else:
+            size = random.choice((3, 4, 6, 10, 24, 40))
+            rows = camps(world, size, is_registered=make == 2)
+            if make == 4:  # the best camp alone
+                rows = [row for row in rows if row.intensity > 0]
+        anchors = random.choice((frozenset[str](), frozenset(HONEST[:2])))
+        outlets = (random.choice(ROGUES["owner"]),) if kind == "owner" else ROGUES[kind]
+        stories = tuple(sorted({row.story for row in rows}))
+        if stories:
+            yield Ground(kind, tuple(rows), stories, DAYS * 24.0, outlets), anchors
+
+
+def climb(
+    ground: Ground, anchors: frozenset[str], random: Random, until: float, least: float = 0.0
+) -> Best:
+    """Climb from one start until the time is over or nothing has been gained for long."""
+    level, normal = read_levels(ground.rows, anchors, HOURS)
+    genes = [ground.draw(random) for _ in range(random.choice((1, 10, 60)))]
+    rows = ground.publish(genes)
+    now = _distance(level, normal, ground, rows, anchors)
+    best = Best(*now, genes, rows, ground)
+    heat, stale = 0.03, 0
+    while time.monotonic() < until and stale < 250:
+        tried = ground.mutate(genes, random)
+        rows = ground.publish(tried)
+        moved = _distance(level, normal, ground, rows, anchors)
+        gain = moved[0] - now[0]
+        if gain >= 0 or random.random() < math.exp(gain / heat):
+            genes, now = tried, moved
+        stale = 0 if moved[0] > best.moved + 1e-4 else stale + 1
+        if moved[0] > best.moved:
+            best = Best(*moved, tried, rows, ground)
+        heat = max(1e-4, heat * 0.99)
+        if stale > 120 and best.moved < 0.5 * least:  # a world that yields little
+            break
+    return best
+
+
+def _distance(
+    level: Line, normal: Line, ground: Ground, rows: list[StoryRow], anchors: frozenset[str]
+) -> tuple[float, float]:
+    """Return how far the level and the normal stand from what they were, at most."""
+    under = read_levels([*ground.rows, *rows], anchors, HOURS)
+    return float(np.max(np.abs(under[0] - level))), float(np.max(np.abs(under[1] - normal)))
+
+
+def search(kind: Kind, seed: int, seconds: float) -> tuple[Best, float, int]:
+    """Climb on world after world; return the best, the farthest normal, and how many climbs."""
+    random = Random(seed)
+    until = time.monotonic() + seconds
+    best: Best | None = None
+    normal, climbs = 0.0, 0
+    for ground, anchors in grounds(kind, seed):
+        found = climb(ground, anchors, random, until, best.moved if best else 0.0)
+        normal, climbs = max(normal, found.normal), climbs + 1
+        if best is None or found.moved > best.moved:
+            best = found
+        if time.monotonic() >= until:
+            break
+    assert best is not None
+    return best, normal, climbs
+
+
+def print_climb(seed: int, seconds: float) -> None:
+    """Print the farthest that a searching attacker of each kind got."""
+    print("\na searching attacker: the farthest it moved the lines, over all worlds and hours")
+    print(f"{'':14}|{'bound':>6}|{'confirmed':>10}|{'normal':>7}| climbs, rows of the worst")
+    for kind in KINDS:
+        best, normal, climbs = search(kind, seed, seconds / len(KINDS))
+        bound = read_bound(NAMES[kind])
+        shown = "-" if bound is None else f"{bound:.2f}"
+        mark = "!" if bound is not None and best.moved > bound + 1e-9 else " "
+        owners = len({owner_of(row.outlet) for row in best.ground.rows})
+        print(
+            f"{kind:14}|{shown:>6}|{best.moved:9.4f}{mark}|{normal:7.4f}| {climbs:6}, "
+            f"{len(best.genes)} rows among {len(best.ground.rows)} of {owners} owners",
+            flush=True,
+        )
