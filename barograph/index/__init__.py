@@ -1,21 +1,32 @@
-"""The index: rows of events in; readings, turns and contributions out. No database, no I/O.
+"""The index: events as arrays in; readings, turns and contributions out. No database, no I/O.
 
-`trace` reads a pair's pressure by the hour, `find_turns` finds where it left its course,
-`contributions` says what a level is made of, `quad_series` keeps cooperation and conflict apart.
+`draw` makes both lines of pairs, `trace` reads one by the hour, `find_turns` finds where it left
+its course, `contributions` says what a level is made of, `quad_series` keeps cooperation and
+conflict apart.
 """
 
 from barograph.index.coverage import CoverageCounts
-from barograph.index.explain import contributions
-from barograph.index.series import QuadReading, quad_series, trace
+from barograph.index.explain import Part, contributions
+from barograph.index.lines import Lines, draw, read_lines
+from barograph.index.quads import QuadReading, quad_series
+from barograph.index.series import choose_direction, find_keys, trace
 from barograph.index.turns import find_turns
+from barograph.index.weights import hours_of
 from barograph.records import StoryRow
 
 __all__ = [
     "CoverageCounts",
+    "Lines",
+    "Part",
     "QuadReading",
     "StoryRow",
+    "choose_direction",
     "contributions",
+    "draw",
+    "find_keys",
     "find_turns",
+    "hours_of",
     "quad_series",
+    "read_lines",
     "trace",
 ]

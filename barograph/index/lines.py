@@ -16,7 +16,7 @@ import numpy as np
 
 from barograph.index.cells import Cells, find_tellers, lay_out, number
 from barograph.index.compiled import compiled
-from barograph.index.level import FREE, RATE, Steps, follow_many
+from barograph.index.level import FREE, RATE, Steps, follow_many, sample
 from barograph.index.normal import PRIOR_MASS, WORLD_NORMAL, find_noise
 from barograph.index.owners import LEVEL_RULES, NORMAL_RULES, REGISTERED, Ranks, agree, make_room
 from barograph.index.weights import weigh
@@ -259,3 +259,39 @@ def find_rank(who: Voices, cell: int, hour: float) -> int:
             break
         rank += 1
     return min(rank, REGISTERED - 1)
+
+
+def read_reported(lines: Lines, pair: int, hours: Floats) -> Floats:
+    """Return a pair's reported line at hours."""
+    steps = take_steps(lines.reported, pair)
+    return sample(steps, hours, float(lines.prior[pair])).level
+
+
+def take_steps(heard: Heard, cell: int) -> Steps:
+    """Return the steps of one cell."""
+    begin, end = heard.cells.offsets[cell : cell + 2]
+    return Steps._make(column[begin:end] for column in heard.steps)
+
+
+def take_kinds(heard: Heard, cell: int) -> Codes:
+    """Return which of a cell's steps are tellings and which corrections."""
+    begin, end = heard.cells.offsets[cell : cell + 2]
+    return heard.cells.seen.kind[begin:end]
+
+
+def find_moment(lines: Lines, pair: int, hour: float) -> tuple[Moment, float, float, float]:
+    """Return how a pair's voices stand at an hour, with the core's level and the two shifts.
+
+    The shifts are of the normal and, from the base it makes with the core's level, of the level.
+    """
+    prior = float(lines.prior[pair])
+    first, end = lines.who.offsets[pair], lines.who.offsets[pair + 1]
+    speaker = lines.who.speaker[first:end]
+    now, room = make_moment(int(end - first)), make_room()
+    update_voices(now, first, lines.voices, lines.who, hour, prior)
+    last = find_last(lines.core, pair, -1, hour)
+    level, _, normal, _ = read_step(lines.core.steps, last, hour, prior)
+    of_normal = agree(normal, now.normal, now.weight, speaker, now.rank, NORMAL_RULES, room)
+    base = level + of_normal
+    shift = agree(base, now.level, now.certainty, speaker, now.rank, LEVEL_RULES, room)
+    return now, level, of_normal, shift

@@ -1,27 +1,21 @@
-"""Rows of a pair in, readings by the hour out, and the four series that they would cancel in."""
+"""Events of a pair in, readings by the hour out."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from barograph.index.bearing import observe_tellings
-from barograph.index.course import RATE, SPREAD, Course, follow_observations
+from barograph.index.cells import number
 from barograph.index.coverage import CoverageCounts, judge_coverage
-from barograph.index.weights import (
-    gather_tellings,
-    hours_of,
-    is_directed,
-    weigh_new_deeds,
-)
-from barograph.records import EventType, Reading, StoryRow
-
-Array = NDArray[np.float64]
+from barograph.index.level import FREE, RATE
+from barograph.index.lines import Flags, Lines, draw, read_lines, read_reported
+from barograph.index.normal import WORLD_NORMAL
+from barograph.index.weights import hours_of
+from barograph.records import EventColumns, Reading
+from barograph.records.columns import Floats, Keys, key_of
 
 BAND = 1.2815515655446004
 """Standard deviations on either side that hold 80 % of a normal distribution."""
@@ -33,39 +27,11 @@ LONGEST = 1_000_000
 """Most readings one call gives: over a hundred years of hours."""
 
 
-class QuadReading(NamedTuple):
-    """Weight times strength of the deeds first told in one bucket, copies once, by quad class."""
+def mark_hours(since: datetime, until: datetime, every: timedelta) -> Floats:
+    """Return the starts of the buckets from `since` up to, not including, `until`, in hours.
 
-    hour: datetime
-    verbal_cooperation: float
-    material_cooperation: float
-    verbal_conflict: float
-    material_conflict: float
-
-
-QUAD: dict[str, int] = {
-    EventType.AGREE: 1,
-    EventType.CONSULT: 1,
-    EventType.SUPPORT: 1,
-    EventType.CONCEDE: 1,
-    EventType.COOPERATE: 2,
-    EventType.AID: 2,
-    EventType.RETREAT: 2,
-    EventType.REQUEST: 3,
-    EventType.ACCUSE: 3,
-    EventType.REJECT: 3,
-    EventType.SANCTION: 3,
-    EventType.THREATEN: 3,
-    EventType.PROTEST: 4,
-    EventType.MOBILIZE: 4,
-    EventType.COERCE: 4,
-    EventType.ASSAULT: 4,
-}
-"""PLOVER's quad classes (manual v2.0, numeric table); ASSESS and STATEMENT go by their sign."""
-
-
-def mark_hours(since: datetime, until: datetime, every: timedelta) -> Array:
-    """Return the starts of the buckets from `since` up to, not including, `until`, in hours."""
+    Raises ValueError for an `every` of nothing or for over a million buckets.
+    """
     step = every.total_seconds() / 3600.0
     if not step > 0.0:
         raise ValueError("every must be longer than nothing")
@@ -77,57 +43,81 @@ def mark_hours(since: datetime, until: datetime, every: timedelta) -> Array:
 
 
 def trace(
-    rows: Sequence[StoryRow],
+    events: EventColumns,
     anchors: frozenset[str],
     since: datetime,
     until: datetime,
     every: timedelta,
     coverage: CoverageCounts | None = None,
-    direction: str | None = None,
+    *,
+    chosen: Flags | None = None,
+    prior: float = WORLD_NORMAL,
 ) -> list[Reading]:
-    """Read a pair's pressure in each bucket from `since` to `until`.
+    """Read the pressure of one pair in each bucket from `since` to `until`.
 
     A reading stands at the end of its bucket: it holds what became available before then and
-    nothing later. `hour` is the bucket's start. Raises ValueError for an `every` of nothing or
-    for over a million buckets.
+    nothing later. `hour` is the bucket's start. `chosen` marks the events that count (those of a
+    direction, see `choose_direction`), `prior` is the normal before any news. Raises ValueError as
+    `mark_hours` does.
     """
     starts = mark_hours(since, until, every)
     if not len(starts):
         return []
-    ends = starts + every.total_seconds() / 3600.0
-    last = since + every * len(starts)
-    told = [row for row in rows if row.available < last and is_directed(row, direction)]
-    tellings = gather_tellings(told, anchors)
-    borne, said = observe_tellings(tellings, "confirmed"), observe_tellings(tellings, "reported")
-    confirmed = follow_observations(borne)
-    # In a store of one outlet the lines are one.
-    reported = confirmed if borne == said else follow_observations(said)
+    step = every.total_seconds() / 3600.0
+    last = hours_of(since + every * len(starts))
+    events, chosen = cut(events, chosen, last)
+    lines = draw(events, 1, find_keys(anchors), chosen=chosen, prior=np.array([prior]))
+    columns = read_columns(lines, 0, starts + step)
+    told = events if chosen is None else events.take(chosen)
+    columns["stories"] = count_first(told.story, told.hour, starts, starts + step)
+    columns["origins"] = count_first(told.origin, told.hour, starts, starts + step)
+    states = judge_coverage(coverage, starts + step, columns["stories"] + columns["origins"])
+    return list(_join(tell_hours(since, every, len(starts)), columns, states))
+
+
+def cut(
+    events: EventColumns, chosen: Flags | None, end: float
+) -> tuple[EventColumns, Flags | None]:
+    """Keep the events of before an hour."""
+    known = events.hour < end
+    if known.all():
+        return events, chosen
+    return events.take(known), None if chosen is None else chosen[known]
+
+
+def find_keys(names: frozenset[str]) -> Keys:
+    """Return the keys of names."""
+    return np.array([key_of(name) for name in sorted(names)], np.int64)
+
+
+def choose_direction(events: EventColumns, direction: str) -> Flags:
+    """Say which events of one pair belong to a direction, `RUS>USA`; joint acts belong to both."""
+    source, _, target = direction.partition(">")
+    return np.asarray(
+        (events.direction == 0) | (events.direction == (1 if source < target else -1))
+    )
+
+
+def read_columns(lines: Lines, pair: int, ends: Floats) -> dict[str, Floats]:
+    """Return a pair's lines, band, tendencies and outlook just before each hour of `ends`."""
     # A reading ends just before the next begins.
-    columns = _read_levels(confirmed, np.nextafter(ends, -np.inf))
-    columns["reported"] = reported.sample(np.nextafter(ends, -np.inf)).level
-    columns["stories"] = _count_first(told, "story", starts, ends)
-    columns["origins"] = _count_first(told, "origin", starts, ends)
-    states = judge_coverage(coverage, ends, columns["stories"] + columns["origins"])
-    return _join_readings(_tell_hours(since, every, len(starts)), columns, states)
-
-
-def _read_levels(course: Course, hours: Array) -> dict[str, Array]:
-    """Return level, band, normal, tendencies and outlook at the given hours."""
-    now = course.sample(hours)
+    hours = np.nextafter(ends, -np.inf)
+    now = read_lines(lines, pair, hours)
     half = BAND * np.sqrt(now.variance)
     fade = math.exp(-RATE * HORIZON)
     drift = (now.normal - now.level) * (1.0 - fade)
-    spread = np.sqrt(SPREAD**2 + (now.variance - SPREAD**2) * fade**2)
-    return {
+    spread = np.sqrt(FREE + (now.variance - FREE) * fade**2)
+    columns = {
         "confirmed": now.level,
+        "reported": read_reported(lines, pair, hours),
         "low": now.level - half,
         "high": now.level + half,
         "normal": now.normal,
-        "tendency_3h": now.level - course.sample(hours - 3.0).level,
-        "tendency_24h": now.level - course.sample(hours - 24.0).level,
-        "tendency_7d": now.level - course.sample(hours - 168.0).level,
-        "p_worse": np.array([_cumulate(-x) for x in (drift / spread).tolist()]),
     }
+    for name, back in (("3h", 3.0), ("24h", 24.0), ("7d", 168.0)):
+        columns[f"tendency_{name}"] = now.level - read_lines(lines, pair, hours - back).level
+    columns["p_worse"] = np.array([_cumulate(-x) for x in (drift / spread).tolist()])
+    return columns
 
 
 def _cumulate(x: float) -> float:
@@ -135,51 +125,26 @@ def _cumulate(x: float) -> float:
     return 0.5 * math.erfc(-x / math.sqrt(2.0))
 
 
-def _count_first(rows: Sequence[StoryRow], what: str, starts: Array, ends: Array) -> Array:
-    """Count the stories or origins first told in each bucket."""
-    first: dict[str, float] = {}
-    for row in rows:
-        name, hour = getattr(row, what), hours_of(row.available)
-        if hour < first.get(name, math.inf):
-            first[name] = hour
-    hours = np.sort(np.array(list(first.values()), dtype=np.float64))
-    counts = np.searchsorted(hours, ends, "left") - np.searchsorted(hours, starts, "left")
+def count_first(keys: Keys, hours: Floats, starts: Floats, ends: Floats) -> Floats:
+    """Count the stories or origins first told in each bucket; `hours` never fall."""
+    _, heads = number(keys)
+    first = np.sort(hours[heads])
+    counts = np.searchsorted(first, ends, "left") - np.searchsorted(first, starts, "left")
     return np.asarray(counts, dtype=np.float64)
 
 
-def _join_readings(
-    hours: list[datetime], columns: dict[str, Array], states: list[str]
-) -> list[Reading]:
+def _join(
+    hours: list[datetime], columns: dict[str, Floats], states: list[str]
+) -> Iterator[Reading]:
     """Join columns into readings."""
     named = {name: column.tolist() for name, column in columns.items()}
-    counts = (map(int, named["stories"]), map(int, named["origins"]))
     order = ("confirmed", "reported", "low", "high", "normal", "tendency_3h", "tendency_24h",
              "tendency_7d", "p_worse")  # fmt: skip
-    return list(map(Reading, hours, *(named[name] for name in order), *counts, states))
+    counts = (map(int, named["stories"]), map(int, named["origins"]))
+    return map(Reading, hours, *(named[name] for name in order), *counts, states)
 
 
-def _tell_hours(since: datetime, every: timedelta, count: int) -> list[datetime]:
+def tell_hours(since: datetime, every: timedelta, count: int) -> list[datetime]:
     """Return the starts of the buckets as instants."""
     begin = since.astimezone(UTC)
     return [begin + every * place for place in range(count)]
-
-
-def quad_series(
-    rows: Sequence[StoryRow], since: datetime, until: datetime, every: timedelta
-) -> list[QuadReading]:
-    """Sum verbal and material cooperation and conflict apart, in each bucket."""
-    starts = mark_hours(since, until, every)
-    step = every.total_seconds() / 3600.0
-    sums = np.zeros((len(starts), 4))
-    for weight, row in weigh_new_deeds(rows):
-        place = hours_of(row.available) - hours_of(since)
-        bucket = math.floor(place / step)
-        if 0 <= bucket < len(starts):
-            sums[bucket, _quad_of(row) - 1] += weight * abs(row.intensity)
-    four = zip(_tell_hours(since, every, len(starts)), sums.tolist(), strict=True)
-    return [QuadReading(hour, *sums_of_hour) for hour, sums_of_hour in four]
-
-
-def _quad_of(row: StoryRow) -> int:
-    """Return the quad class of a row; a relation stated goes by its sign."""
-    return QUAD.get(row.type, 1 if row.intensity >= 0 else 3)

@@ -10,7 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from barograph.records import EventType, Modality, Polarity, StoryRow
+import numpy as np
+
+from barograph.records import (
+    MODALITIES,
+    POLARITIES,
+    TYPES,
+    EventColumns,
+    EventType,
+    Modality,
+    Polarity,
+    StoryRow,
+)
+from barograph.records.columns import Floats
 
 TYPE_WEIGHT: dict[str, float] = {
     EventType.ASSAULT: 1.0,
@@ -77,6 +89,25 @@ class Telling:
 def hours_of(instant: datetime) -> float:
     """Return an aware instant as hours since 1970-01-01 UTC."""
     return instant.timestamp() / 3600.0
+
+
+_TYPE_WEIGHTS = np.array([TYPE_WEIGHT[name] for name in TYPES])
+_MODALITY_WEIGHTS = np.array([MODALITY_WEIGHT[name] for name in MODALITIES])
+_AFFIRMED = POLARITIES.index(Polarity.AFFIRMED)
+
+
+def weigh(events: EventColumns) -> Floats:
+    """Return each event's weight, 0..1; 0 for what is denied, negated or long past.
+
+    A weight that is no number counts as none.
+    """
+    weights = _TYPE_WEIGHTS[events.type] * _MODALITY_WEIGHTS[events.modality]
+    weights = weights * np.clip(events.certainty, 0.0, 1.0) * np.clip(events.confidence, 0.0, 1.0)
+    weights = np.where(events.is_opinion, weights * OPINION_WEIGHT, weights)
+    # nan compares as false: what does not say when it ended is no history
+    is_history = events.hour - events.happened > LOOKING_BACK_HOURS
+    counts = (events.polarity == _AFFIRMED) & ~is_history & np.isfinite(weights)
+    return np.where(counts, weights, 0.0)
 
 
 def weigh_row(row: StoryRow) -> float:
