@@ -84,7 +84,8 @@ KINDS = """
 01 STATEMENT; 012 ASSESS worsening; 013 ASSESS improving; 016 REJECT; 018 SUPPORT; 019 SUPPORT
 02 REQUEST; 021 REQUEST assist; 022 REQUEST assist; 023 REQUEST assist; 024 REQUEST change
 025 REQUEST yield; 026 REQUEST meet; 027 REQUEST meet; 028 REQUEST meet
-03 AGREE; 04 CONSULT; 041 CONSULT phone; 042 CONSULT visit; 043 CONSULT visit; 045 CONSULT third-party
+03 AGREE; 04 CONSULT; 041 CONSULT phone; 042 CONSULT visit; 043 CONSULT visit
+045 CONSULT third-party
 05 SUPPORT; 057 AGREE; 06 COOPERATE; 07 AID
 08 CONCEDE; 0813 RETREAT access; 0814 RETREAT access; 0831 RETREAT resign; 084 RETREAT
 0841 RETREAT release; 085 RETREAT; 086 RETREAT access; 087 RETREAT; 0871 RETREAT ceasefire
@@ -115,9 +116,9 @@ KINDS = """
 195 ASSAULT aerial; 1952 ASSAULT drone; 196 ASSAULT
 20 ASSAULT unconventional; 201 COERCE deport
 """
-"""CAMEO 1.1b3 codes, the longest that fits counts. The roots go as PLOVER's own mapping of 2021 has
-them, but for: 01 and 02, which it drops; 163 is SANCTION, as manual 2.0 has it; 116 is a conviction;
-057, a signed agreement, is AGREE; 201, expulsion, is COERCE deport."""
+"""CAMEO 1.1b3 codes, the longest that fits counts. Roots go as PLOVER's own mapping of 2021 has
+them, but for 01 and 02, which it drops; 163 is SANCTION, as manual 2.0 has it; 116 a conviction;
+057, a signed agreement, AGREE; 201, expulsion, COERCE deport."""
 
 JOINT = ("04", "06", "057")
 """Codes of acts that both do together: meetings, cooperation, signing. Visits go one way."""

@@ -11,7 +11,7 @@ import gzip
 import hashlib
 import os
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +45,8 @@ class Stretch:
     lines: int
     digest: str | None
     """Of the whole file, once its last line is in this batch."""
+    is_known: bool = False
+    """True for a file whose bytes are known: nothing of it is in the batch."""
 
 
 @dataclass(slots=True)
@@ -60,14 +62,21 @@ class Batch:
     size: int = 0
 
 
-def stage(files: list[Path], folder: Path, batch_bytes: int = BATCH_BYTES) -> Iterator[Batch]:
+def stage(
+    files: list[Path], folder: Path, known: Set[str], batch_bytes: int = BATCH_BYTES
+) -> Iterator[Batch]:
     """Yield batches of lines; each one's file is gone when the next is asked for.
+
+    Files whose digest is in `known` are passed over.
 
     A file that cannot be read to its end is set aside by name; the lines before stay.
     """
     batch, read = Batch(folder / "lines"), 0
     out = batch.text.open("wb")
     for number, file in enumerate(files):
+        if known and (digest := digest_of(file)) in known:
+            batch.stretches.append(Stretch(number, batch.lines + 1, 0, 0, digest, is_known=True))
+            continue
         count, first, held, digest = 0, batch.lines + 1, 0, None
         reading = _Reading(file)
         try:
@@ -96,6 +105,19 @@ def stage(files: list[Path], folder: Path, batch_bytes: int = BATCH_BYTES) -> It
     yield batch
 
 
+def digest_of(file: Path) -> str | None:
+    """Return the digest of a file's bytes as they lie, None where it cannot be read."""
+    try:
+        with file.open("rb") as lying:
+            return hashlib.file_digest(lying, _hash).hexdigest()
+    except OSError:
+        return None
+
+
+def _hash() -> hashlib.blake2b:
+    return hashlib.blake2b(digest_size=16)
+
+
 class _Reading:
     """One file on its way: whole lines in UTF-8, a megabyte or so at once."""
 
@@ -107,12 +129,10 @@ class _Reading:
 
     def blocks(self) -> Iterator[tuple[bytes, int]]:
         """Yield text that ends with a line's end, and how many lines it holds."""
-        hashed = hashlib.blake2b(digest_size=16)
         decoder = codecs.getincrementaldecoder("utf-8")(errors=_LATIN)
         rest, line, is_dropping = b"", 1, False
         with _open(self.file) as (source, tell):
             for raw in _read(source, self.file):
-                hashed.update(raw)
                 self.read = tell()
                 text = _tidy(raw, decoder)
                 head, end, tail = text.rpartition(b"\n")
@@ -131,7 +151,7 @@ class _Reading:
         rest += decoder.decode(b"", final=True).encode()
         if rest:
             yield rest + b"\n", 1
-        self.digest = hashed.hexdigest()
+        self.digest = digest_of(self.file)
 
 
 def _tidy(raw: bytes, decoder: codecs.IncrementalDecoder) -> bytes:

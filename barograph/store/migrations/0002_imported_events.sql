@@ -17,7 +17,8 @@ CREATE TABLE imported_files (
 --   deed      hash of what makes two rows one telling sent twice; NULL where nothing does
 --   repeated  recorded time at which it was found to be a telling sent twice
 --   available when it could first be known; a day is known at its end
---   mark      `place` or `bare` where a side is a place or a bare country name taken for an actor
+--   mark      a side is a name alone: `place` (a place taken for an actor), `unknown` (no name of
+--             its state's), `bare` (the state or capital, where its geography puts it)
 --   said_confidence, said_intensity, said_quad   as the producer has them, in its own profile
 CREATE TABLE imported_events (
     series VARCHAR NOT NULL,
@@ -72,8 +73,11 @@ CREATE TABLE imported_events (
     seen TIMESTAMP,
     sentence INTEGER,
     sentence_kind VARCHAR,
+    sentence_start INTEGER,
     span_start INTEGER,
     span_end INTEGER,
+    verb_start INTEGER,
+    verb_end INTEGER,
     coder VARCHAR,
     coded TIMESTAMP
 );

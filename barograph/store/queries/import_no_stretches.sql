@@ -1,0 +1,2 @@
+-- Forget where the lines of the last batch came from.
+DELETE FROM given_stretches
