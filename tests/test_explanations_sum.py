@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from barograph.index import StoryRow, contributions, trace
-from barograph.index.course import HALF_LIFE, RATE, follow
-from barograph.index.weights import gather_tellings, hours_of
+from barograph.index import Part, StoryRow, contributions, draw, find_keys, hours_of, trace
+from barograph.index.explain import Line
+from barograph.index.level import HALF_LIFE, fade_points
+from barograph.index.lines import Lines, find_moment, take_steps
+from barograph.records import gather_columns, key_of
 
 START = datetime(2012, 6, 1, tzinfo=UTC)
 PLAIN = StoryRow(
@@ -17,57 +19,80 @@ PLAIN = StoryRow(
     polarity="affirmed", modality="done", certainty=1.0, confidence=0.9, joint=False,
     is_opinion=False, title="A title",
 )  # fmt: skip
-ANCHORS = frozenset({"north.example"})
+NORTH = frozenset({"north.example"})
+LINES: tuple[Line, Line] = ("confirmed", "reported")
 
 
-def stream(count: int = 300) -> list[StoryRow]:
+def stream(count: int = 300, owners: int = 1) -> list[StoryRow]:
+    """Rows of 90 days, two of one story, each in an origin of its own."""
     random = np.random.default_rng(11)
+    names = ["north", *(f"owner{number}" for number in range(1, owners))]
     return [
         PLAIN._replace(
             event=f"e{i:05d}",
             story=f"s{i // 2}",
             origin=f"o{i}",
+            owner=names[i % owners],
+            outlet=f"{names[i % owners]}.example",
             available=START + timedelta(hours=float(random.uniform(0, 24 * 90))),
-            intensity=float(random.uniform(-10, 10)),
-            title=f"Story {i // 2}",
+            intensity=float(random.uniform(-10, 4)),
+            speaker=[None, "SYR", "TUR", "USA"][int(random.integers(4))],
         )
         for i in range(count)
     ]
 
 
-@pytest.mark.parametrize("line", ["confirmed", "reported"])
-def test_rows_sum_to_the_level(line: str) -> None:
-    rows = stream()
+def draw_rows(rows: list[StoryRow], anchors: frozenset[str] = NORTH) -> Lines:
+    """Lines of one pair, its owners known to the register."""
+    events = gather_columns(rows, frozenset(row.owner for row in rows))
+    return draw(events, 1, find_keys(anchors))
+
+
+def open_level(
+    rows: list[StoryRow], at: datetime, line: Line = "confirmed", anchors: frozenset[str] = NORTH
+) -> list[Part]:
+    return contributions(draw_rows(rows, anchors), 0, hours_of(at), line)
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("anchors", [NORTH, frozenset()])
+def test_rows_sum_to_the_level(line: Line, anchors: frozenset[str]) -> None:
+    rows = stream(600, owners=20)
+    events = gather_columns(rows, frozenset(row.owner for row in rows))
+    tick = timedelta(microseconds=1)
     for hours in (0, 3, 24 * 45, 24 * 91, 24 * 400):
         at = START + timedelta(hours=hours)
-        listed = contributions(rows, ANCHORS, at, line)  # type: ignore[arg-type]
-        reading = trace(
-            rows, ANCHORS, at, at + timedelta(microseconds=1), timedelta(microseconds=1)
-        )[0]
-        assert math.fsum(row.points for row in listed) == pytest.approx(
-            getattr(reading, line), abs=1e-6
-        )
-        course = follow(gather_tellings([r for r in rows if r.available <= at], ANCHORS), line)  # type: ignore[arg-type]
-        level = float(course.sample(np.array([hours_of(at)])).level[0])
-        assert abs(math.fsum(row.points for row in listed) - level) < 1e-9
+        total = math.fsum(part.points for part in open_level(rows, at, line, anchors))
+        reading = trace(events, anchors, at, at + tick, tick)[0]
+        assert total == pytest.approx(getattr(reading, line), abs=1e-6)
+
+
+def test_what_is_held_back_and_what_outlets_are_used_to_are_rows() -> None:
+    at = START + timedelta(days=80)
+    lines = draw_rows(stream(600, owners=20), frozenset())
+    listed = contributions(lines, 0, hours_of(at))
+    _, core, of_normal, shift = find_moment(lines, 0, hours_of(at))
+    total = math.fsum(part.points for part in listed)
+    assert abs(total - (core + of_normal + shift)) < 1e-9
+    assert {"normal", "story", "held", "habit"} <= {part.kind for part in listed}
+    held = next(part for part in listed if part.kind == "held")
+    assert shift < 0.0 < held.points
 
 
 def test_relaxation_is_the_changes_of_normal_not_a_plug() -> None:
-    rows, at = stream(), START + timedelta(days=60)
-    course = follow(gather_tellings([r for r in rows if r.available <= at], ANCHORS), "confirmed")
-    owed = -math.fsum(
-        step.normal_change * math.exp(-RATE * (hours_of(at) - step.time)) for step in course.steps
-    )
-    row = next(r for r in contributions(rows, ANCHORS, at) if r.kind == "relaxation")
-    assert abs(row.points - owed) < 1e-9
+    at = hours_of(START + timedelta(days=60))
+    lines = draw_rows(stream())
+    _, _, changes = fade_points(take_steps(lines.core, 0), at)
+    row = next(part for part in contributions(lines, 0, at) if part.kind == "relaxation")
+    assert abs(row.points + math.fsum(changes)) < 1e-9
 
 
 def test_a_story_row_is_gain_times_innovation_decayed() -> None:
-    listed = contributions([PLAIN], ANCHORS, START + timedelta(hours=HALF_LIFE))
-    story = next(row for row in listed if row.kind == "story")
-    step = follow(gather_tellings([PLAIN], ANCHORS), "confirmed").steps[0]
-    assert story.story == "s" and story.label == "A title"
-    assert story.points == pytest.approx(step.points / 2.0)  # one half-life later
+    listed = open_level([PLAIN], START + timedelta(hours=HALF_LIFE))
+    story = next(part for part in listed if part.kind == "story")
+    step = take_steps(draw_rows([PLAIN]).core, 0)
+    assert story.story == key_of("s")
+    assert story.points == pytest.approx(step.points[0] / 2.0)  # one half-life later
 
 
 def test_an_outlying_story_is_clipped_and_the_clipping_is_a_row() -> None:
@@ -77,16 +102,17 @@ def test_an_outlying_story_is_clipped_and_the_clipping_is_a_row() -> None:
         for i in range(150)
     ]  # fmt: skip
     shock = PLAIN._replace(event="z", intensity=-10.0, available=START + timedelta(hours=151))
-    listed = contributions([*calm, shock], ANCHORS, shock.available)
-    story = next(row for row in listed if row.story == "s")
-    clipping = next(row for row in listed if row.kind == "clipping")
+    listed = open_level([*calm, shock], shock.available)
+    story = next(part for part in listed if part.story == key_of("s"))
+    clipping = next(part for part in listed if part.kind == "clipping")
     assert story.points < 0.0 < clipping.points < -story.points
 
 
 def test_nothing_later_enters_and_an_empty_pair_is_its_normal() -> None:
     late = PLAIN._replace(event="l", story="late", origin="l", available=START + timedelta(days=9))
     at = START + timedelta(days=1)
-    assert contributions([PLAIN, late], ANCHORS, at) == contributions([PLAIN], ANCHORS, at)
-    empty = contributions([], ANCHORS, at)
+    now = {part for part in open_level([PLAIN, late], at) if part.points}
+    assert now == {part for part in open_level([PLAIN], at) if part.points}
+    empty = open_level([], at)
     assert empty[0].kind == "normal"
-    assert math.fsum(row.points for row in empty) == empty[0].points
+    assert math.fsum(part.points for part in empty) == empty[0].points

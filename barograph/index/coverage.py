@@ -1,88 +1,220 @@
 """Counts of documents in, states of coverage out: was it calm, or did nobody look?
 
-Expected is the mean of the same hour of the week over the eight weeks before, so it knows nights
-and weekends and uses nothing later than the hour it judges.
+All documents together and each outlet that makes up LEAST_PART of them are held against their own
+rhythms (`rhythm.py`), hour by hour, and are out where too few came for chance (`silence.py`). What
+is missing is the sum over the outlets that are out of what each usually brings times the part of it
+that did not come, or that of all together where this is more. Sources are *out* where less than
+OUTAGE of the expected documents came, and *partly* out where less than PARTIAL came. An outlet that
+is new, or gone for weeks, is no longer expected and no outage of the rest.
+
+An hour's state uses the hours up to its end and nothing later, so it is not changed by what comes
+after. An outage is *known* from the hour in which its state is; it *began* with the first hour that
+lacked news before that, which `find_outages` tells looking back.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from barograph.index.rhythm import WEEK, WEEKS, learn_rhythm, measure_levels
+from barograph.index.silence import ENOUGH, MEMORY, RUN, Silence, find_silence
 from barograph.index.weights import hours_of
-
-WEEK = 168
-WEEKS = 8
-"""Weeks of past from which an hour's documents are expected."""
-
-WINDOW = 24
-"""Hours over which counts are judged: one empty hour is no outage."""
-
-ENOUGH = 12.0
-"""Documents expected in a window below which an outage cannot be told from chance."""
+from barograph.records.columns import Floats
+from barograph.records.coverage import CoverageCounts, Outage
 
 OUTAGE = 0.25
-"""Share of the expected documents below which the sources are taken to be out."""
+"""Share of the expected documents below which the sources are out."""
 
-Counts = NDArray[np.float64]
+PARTIAL = 0.8
+"""Share of the expected documents below which some of them are."""
+
+LEAST_PART = 0.005
+"""Share of all documents from which on an outlet is held against its own rhythm."""
+
+RECENT = 24
+"""Hours in which something must have been read of somebody, where no rhythm is known yet."""
+
+LOOK_BACK = WEEKS * WEEK + MEMORY + RUN + WEEK
+"""Hours that counts must reach back before the first hour that is to be judged."""
+
+MONDAY = 96
+"""Hour since 1970-01-01 of a Monday's beginning."""
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageCounts:
-    """Documents read, of any pair, in each hour from `since` on; `since` is a full UTC hour."""
+class Coverage:
+    """Coverage hour by hour from `since` on."""
 
     since: datetime
-    documents: Counts
+    share: Floats
+    """Of the expected documents, how many came while sources were out; else 1."""
+    is_read: NDArray[np.bool_]
+    """Whether sources were up by their rhythm, or something was read in the last RECENT hours."""
+    came: Floats
+    """Documents."""
+    expected: Floats
+    """Documents expected by the rhythm of all."""
+    silences: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
+    """Outlets that are out at some hour, the largest first; those of all together as `''`."""
 
 
-def expect_documents(documents: Counts) -> Counts:
-    """Return the documents expected in each hour from the weeks before; nan in the first week.
+def count_documents(since: datetime, documents: Floats, outlet: str = "") -> CoverageCounts:
+    """Return the counts of one outlet, given hour by hour."""
+    hour = np.flatnonzero(documents)
+    return CoverageCounts(
+        since, len(documents), hour, np.zeros(len(hour), np.int64), documents[hour], (outlet,)
+    )
 
-    >>> import numpy as np
-    >>> expect_documents(np.ones(340))[[0, 200]].tolist()
-    [nan, 1.0]
+
+def measure_coverage(counts: CoverageCounts) -> Coverage:
+    """Judge every hour of the counts.
+
+    >>> from datetime import UTC
+    >>> documents = np.ones(20 * WEEK)
+    >>> documents[-48:] = 0
+    >>> counts = count_documents(datetime(2024, 1, 1, tzinfo=UTC), documents)
+    >>> judge_coverage(counts, hours_of(counts.since) + np.array([3000.0, 3360.0]), np.zeros(2))
+    ['calm', 'outage']
     """
-    weeks = -(-len(documents) // WEEK)
-    padded = np.zeros(weeks * WEEK)
-    padded[: len(documents)] = documents
-    total = np.vstack([np.zeros(WEEK), np.cumsum(padded.reshape(weeks, WEEK), axis=0)])
-    week = np.arange(weeks)
-    first = np.maximum(0, week - WEEKS)
-    number = (week - first).astype(np.float64)[:, None]
-    with np.errstate(invalid="ignore"):
-        means = (total[week] - total[first]) / number
-    return np.asarray(means.reshape(-1)[: len(documents)], dtype=np.float64)
+    front = WEEKS * WEEK + int(hours_of(counts.since) - MONDAY) % WEEK
+    weeks = -(-(front + counts.hours) // WEEK)
+    cut = slice(front, front + counts.hours)
+    total = np.bincount(counts.hour + front, counts.documents, weeks * WEEK)
+    rhythm = learn_rhythm(total)
+    whole = find_silence(total, rhythm)
+    parts = _judge_outlets(counts, front, rhythm.level)
+    known = np.maximum(rhythm.level, sum((part.level for part in parts), np.zeros(weeks)))
+    missing = np.zeros(weeks * WEEK)
+    for part in parts:
+        weight = np.divide(part.level, known, out=np.zeros(weeks), where=known > 0)
+        missing += np.repeat(weight, WEEK) * (1.0 - part.silence.share)
+    running = np.concatenate([np.zeros(RECENT), np.cumsum(total)])
+    is_recent = running[RECENT:] > running[:-RECENT]
+    silences = {part.outlet: part.silence.is_out[cut] for part in parts}
+    if whole.is_out[cut].any():
+        silences[""] = whole.is_out[cut]
+    return Coverage(
+        since=counts.since,
+        share=np.minimum(1.0 - missing, whole.share)[cut],
+        is_read=(np.repeat(rhythm.level >= ENOUGH, WEEK) | is_recent)[cut],
+        came=total[cut],
+        expected=rhythm.expected[cut],
+        silences=silences,
+    )
 
 
-def judge_coverage(counts: CoverageCounts | None, hours: Counts, stories: Counts) -> list[str]:
-    """Return `news`, `calm`, `none` or `outage` for buckets that end at `hours`.
+class Part(NamedTuple):
+    """An outlet that is out at some hour."""
 
-    `stories` are the pair's own in each bucket. `news`: there are some. `outage`: far fewer
-    documents than expected in the WINDOW hours before the bucket's end. `none`: nothing read of
-    anyone, and no more expected. Else `calm`, as is every silent hour without counts.
+    outlet: str
+    silence: Silence
+    level: Floats
+    """Documents expected in each week in which it is judged by itself, else 0."""
+
+
+def _judge_outlets(counts: CoverageCounts, front: int, whole: Floats) -> list[Part]:
+    """Return the outlets that are out at some hour, the largest first."""
+    borders = np.searchsorted(counts.outlet, np.arange(len(counts.outlets) + 1))
+    least = np.maximum(ENOUGH, LEAST_PART * whole)
+    parts = []
+    for place, outlet in enumerate(counts.outlets):
+        mine = slice(borders[place], borders[place + 1])
+        hours, documents = counts.hour[mine] + front, counts.documents[mine]
+        level = measure_levels(np.bincount(hours // WEEK, documents, len(whole)))
+        if not (level >= least).any():
+            continue
+        by_hour = np.bincount(hours, documents, len(whole) * WEEK)
+        silence = find_silence(by_hour, learn_rhythm(by_hour))
+        is_judged = np.repeat(level >= least, WEEK)
+        silence = Silence(silence.is_out & is_judged, np.where(is_judged, silence.share, 1.0))
+        if silence.is_out.any():
+            parts.append(Part(outlet, silence, np.where(level >= least, level, 0.0)))
+    return sorted(parts, key=lambda part: -part.level.max())
+
+
+def judge_coverage(
+    counts: CoverageCounts | None, hours: Floats, stories: Floats, every: float | None = None
+) -> list[str]:
+    """Return `news`, `calm`, `none`, `partial` or `outage` for buckets that end at `hours`.
+
+    `stories` are the pair's own in each bucket, `every` its hours (by default how far apart the
+    buckets end). `outage` or `partial`: sources are out, or partly, in half of its hours or more,
+    whatever is told of the pair. Else `news` where something is, `none` where nothing was read of
+    anyone and no rhythm says that this is usual, and `calm` where sources were up and nothing was
+    told. Without counts, `news` or `calm`.
     """
     has_news = stories > 0
     if counts is None:
         return ["news" if told else "calm" for told in has_news]
-    read, expected = _sum_window(counts, hours)
-    is_outage = (expected >= ENOUGH) & (read < OUTAGE * expected)
-    is_none = read == 0
-    states = np.where(is_outage, "outage", np.where(is_none, "none", "calm"))
-    return [str(state) for state in np.where(has_news & ~is_outage, "news", states)]
+    return judge_buckets(measure_coverage(counts), hours, has_news, every)
 
 
-def _sum_window(counts: CoverageCounts, hours: Counts) -> tuple[Counts, Counts]:
-    """Return the documents read and expected in the window before each hour."""
-    begin = hours_of(counts.since)
-    expected = np.nan_to_num(expect_documents(counts.documents))
-    last = np.floor(hours - begin)
-    sums = []
-    for column in (counts.documents, expected):
-        running = np.concatenate([[0.0], np.cumsum(column)])
-        upper = np.clip(last, 0, len(column)).astype(np.int64)
-        lower = np.clip(last - WINDOW, 0, len(column)).astype(np.int64)
-        sums.append(running[upper] - running[lower])
-    return sums[0], sums[1]
+def judge_buckets(
+    coverage: Coverage, hours: Floats, has_news: NDArray[np.bool_], every: float | None = None
+) -> list[str]:
+    """Return the state of each bucket, as `judge_coverage` does."""
+    length = every or (float(hours[1] - hours[0]) if len(hours) > 1 else 1.0)
+    last = np.floor(hours - hours_of(coverage.since) + 1e-9)
+    upper = np.clip(last, 0, len(coverage.share)).astype(np.int64)
+    lower = np.clip(last - max(1.0, np.floor(length)), 0, len(coverage.share)).astype(np.int64)
+    number = np.maximum(1, upper - lower)
+
+    def holds(condition: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Tell in which buckets a condition holds for half of the hours or more."""
+        running = np.concatenate([[0], np.cumsum(condition)])
+        return 2 * (running[upper] - running[lower]) >= number
+
+    is_outage = holds(coverage.share < OUTAGE)
+    is_partial = holds(coverage.share < PARTIAL)
+    is_none = holds(~coverage.is_read) | (upper == lower)
+    states = np.select(
+        [is_outage, is_partial, has_news, is_none], ["outage", "partial", "news", "none"], "calm"
+    )
+    return [str(state) for state in states]
+
+
+def find_outages(coverage: Coverage) -> list[Outage]:
+    """Return where sources were out or partly out, each from its first hour that lacked news."""
+    is_out = coverage.share < PARTIAL
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], is_out.astype(np.int8), [0]])))
+    found: list[Outage] = []
+    free = 0
+    for known, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        began = _find_beginning(coverage, known, free)
+        came, wanted = coverage.came[known:end].sum(), coverage.expected[known:end].sum()
+        share = float(coverage.share[known:end].mean())
+        if "" in coverage.silences and coverage.silences[""][known:end].any() and wanted > 0:
+            share = min(1.0, float(came / wanted))
+        outlets = tuple(
+            name for name, out in coverage.silences.items() if name and out[known:end].any()
+        )
+        found.append(
+            Outage(
+                _instant(coverage, began),
+                _instant(coverage, known + 1),
+                _instant(coverage, end) if end < len(is_out) else None,
+                share,
+                outlets,
+            )
+        )
+        free = end
+    return found
+
+
+def _find_beginning(coverage: Coverage, known: int, free: int) -> int:
+    """Return the first hour of the run before `known` in which less than half came in all."""
+    deficit = coverage.expected[free:known] / 2.0 - coverage.came[free:known]
+    if not len(deficit):
+        return known
+    behind = np.cumsum(deficit[::-1])
+    return known - 1 - int(behind.argmax()) if behind.max() > 0.0 else known
+
+
+def _instant(coverage: Coverage, hour: int) -> datetime:
+    return coverage.since + timedelta(hours=hour)

@@ -152,7 +152,7 @@ def agree(
     under, over = -reach, reach - votes / rules.pull
     if reach < 0.0:
         under, over = over, under
-    halved = 0
+    halved, middle = 0, reach
     while high - low > 1e-13 and under < 0.0 < over:
         middle = (low * over - high * under) / (over - under)
         if not low < middle < high:
@@ -167,7 +167,7 @@ def agree(
             high, over = middle, value
             under = under * 0.5 if halved == 1 else under
             halved = 1
-    return low if under == 0.0 else high
+    return middle
 
 
 @compiled

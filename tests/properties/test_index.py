@@ -8,15 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from barograph.index import StoryRow, contributions, find_turns, trace
-from barograph.index.course import STORY_POINTS, follow
-from barograph.index.weights import gather_tellings
-from barograph.records import EventType, Modality, Polarity
+from barograph.index import StoryRow, contributions, draw, find_keys, find_turns, hours_of, trace
+from barograph.index.level import STORY_POINTS
+from barograph.index.lines import Lines
+from barograph.index.owners import NORMAL_BOUND, OWNER_BOUND
+from barograph.records import EventColumns, EventType, Modality, Polarity, Reading, gather_columns
 
 START = datetime(2015, 1, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 DAYS = 40
-OWNERS = ("north", "south", "east")
+OWNERS = ("north", "south", "east", "west", "far")
+KNOWN = frozenset({"north", "south", "east"})
 
 
 @st.composite
@@ -47,6 +49,7 @@ def streams(draw: st.DrawFn) -> list[StoryRow]:
                 confidence=draw(st.floats(0, 1)),
                 joint=draw(st.booleans()),
                 is_opinion=draw(st.booleans()),
+                speaker=draw(st.sampled_from([None, "IRN", "USA", "FRA"])),
             )
         )
     return rows
@@ -56,8 +59,16 @@ anchored = st.sampled_from([frozenset(), frozenset({"north.example"})])
 lines = st.sampled_from(["confirmed", "reported"])
 
 
-def read(rows: list[StoryRow], anchors: frozenset[str]) -> list[object]:
-    return list(trace(rows, anchors, START, START + timedelta(days=DAYS), 12 * HOUR))
+def gather(rows: list[StoryRow]) -> EventColumns:
+    return gather_columns(rows, KNOWN)
+
+
+def draw_rows(rows: list[StoryRow], anchors: frozenset[str]) -> Lines:
+    return draw(gather(rows), 1, find_keys(anchors))
+
+
+def read(rows: list[StoryRow], anchors: frozenset[str]) -> list[Reading]:
+    return list(trace(gather(rows), anchors, START, START + timedelta(days=DAYS), 12 * HOUR))
 
 
 @settings(max_examples=40, deadline=None)
@@ -107,30 +118,48 @@ def test_no_reading_and_no_turn_looks_ahead(rows, anchors, hours) -> None:  # ty
 @given(streams(), anchored, lines, st.floats(0, DAYS * 24))
 def test_rows_of_the_sum_sum(rows, anchors, line, hours) -> None:  # type: ignore[no-untyped-def]
     at = START + hours * HOUR
-    listed = contributions(rows, anchors, at, line)
+    listed = contributions(draw_rows(rows, anchors), 0, hours_of(at), line)
     tick = timedelta(microseconds=1)
-    reading = trace(rows, anchors, at, at + tick, tick)[0]
+    reading = trace(gather(rows), anchors, at, at + tick, tick)[0]
     assert math.fsum(row.points for row in listed) == pytest.approx(
         getattr(reading, line), abs=1e-6
     )
 
 
 @settings(max_examples=40, deadline=None)
-@given(streams(), anchored, lines)
-def test_everything_is_bounded(rows, anchors, line) -> None:  # type: ignore[no-untyped-def]
+@given(streams(), anchored)
+def test_everything_is_bounded(rows, anchors) -> None:  # type: ignore[no-untyped-def]
     for reading in read(rows, anchors):
         assert -10.0 <= reading.confirmed <= 10.0 and -10.0 <= reading.reported <= 10.0
         assert -10.0 <= reading.normal <= 10.0 and 0.0 <= reading.p_worse <= 1.0
         assert reading.low < reading.confirmed < reading.high
-    moved: dict[str, float] = {}
-    for step in follow(gather_tellings(rows, anchors), line).steps:
-        moved[step.story] = moved.get(step.story, 0.0) + abs(step.points + step.clipped)
-    assert all(points <= STORY_POINTS + 1e-9 for points in moved.values())
+    lines = draw_rows(rows, anchors)
+    for heard in (lines.core, lines.reported):
+        moved: dict[int, float] = {}
+        steps = heard.steps
+        for story, points in zip(steps.story, steps.points + steps.clipped, strict=True):
+            moved[story] = moved.get(story, 0.0) + abs(points)
+        assert all(points <= STORY_POINTS + 1e-9 for points in moved.values())
 
 
 @settings(max_examples=40, deadline=None)
-@given(streams(), st.data())
-def test_one_owner_alone_never_moves_the_confirmed_line(rows, data) -> None:  # type: ignore[no-untyped-def]
+@given(streams())
+def test_one_owner_alone_never_moves_the_confirmed_line(rows) -> None:  # type: ignore[no-untyped-def]
     mine = [row._replace(owner="north", outlet="north.example") for row in rows]
     for reading in read(mine, frozenset()):
         assert reading.confirmed == reading.normal
+
+
+@settings(max_examples=60, deadline=None)
+@given(streams(), streams(), anchored, st.sampled_from(["south", "west", "far"]))
+def test_no_owner_moves_the_confirmed_line_beyond_its_bound(rows, more, anchors, owner) -> None:  # type: ignore[no-untyped-def]
+    # what else the owner may publish joins any story, and copies any origin
+    mine = [
+        row._replace(event=f"m{row.event}", owner=owner, outlet=f"{owner}.example",
+                available=row.available + timedelta(seconds=1))
+        for row in more
+    ]  # fmt: skip
+    others = [row for row in rows if row.owner != owner]
+    for without, all_of_it in zip(read(others, anchors), read(rows + mine, anchors), strict=True):
+        assert abs(all_of_it.confirmed - without.confirmed) <= OWNER_BOUND + 1e-9
+        assert abs(all_of_it.normal - without.normal) <= NORMAL_BOUND + 1e-9
