@@ -16,7 +16,9 @@ from barograph.store.answers import (
     StoryRow,
 )
 from barograph.store.exports import Exported
+from barograph.store.imports import ImportTally, ImportWatcher
 from barograph.store.opening import MEMORY, open_store
+from barograph.store.series import Series, SeriesSummary
 from barograph.store.store import Store
 
 __all__ = [
@@ -27,9 +29,13 @@ __all__ = [
     "Exported",
     "FigureRow",
     "Health",
+    "ImportTally",
+    "ImportWatcher",
     "NoticeRow",
     "PairSummary",
     "Recorded",
+    "Series",
+    "SeriesSummary",
     "Store",
     "StoryRow",
     "open_store",

@@ -43,7 +43,7 @@ NAMED = 1_000
 """Bad rows of one batch that are named one by one; of more, the number."""
 SERIES = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
 
-Watcher = Callable[["ImportTally"], None]
+ImportWatcher = Callable[["ImportTally"], None]
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ def import_files(
     places: Sequence[str],
     recorded: datetime,
     series: str | None = None,
-    watcher: Watcher | None = None,
+    watcher: ImportWatcher | None = None,
 ) -> ImportTally:
     """Import files, folders and patterns of one form into a series; see `Store.import_events`."""
     if form not in ENDINGS:
@@ -95,7 +95,12 @@ class _Import:
     """One import under way."""
 
     def __init__(
-        self, store: Store, form: str, series: str, recorded: datetime, watcher: Watcher | None
+        self,
+        store: Store,
+        form: str,
+        series: str,
+        recorded: datetime,
+        watcher: ImportWatcher | None,
     ) -> None:
         self.store = store
         self.connection = store.connection

@@ -101,7 +101,14 @@ def sentences_of(
 ) -> list[EventSentence]:
     """Open events to their sentences; see `Store.sentences_of`."""
     given = {"events": list(events), "pair": pair}
-    cursor = connection.execute(query("sentences_of"), given)
+    return open_events(connection, query("sentences_of"), given)
+
+
+def open_events(
+    connection: DuckDBPyConnection, text: str, given: dict[str, Any]
+) -> list[EventSentence]:
+    """Return what a query gives that opens events."""
+    cursor = connection.execute(text, given)
     names = [column[0] for column in cursor.description or ()]
     return [_open(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
 

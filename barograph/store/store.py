@@ -23,11 +23,14 @@ from barograph.store.answers import (
     StoryRow,
 )
 from barograph.store.cuts import Asked
+from barograph.store.imports import ImportTally, ImportWatcher, import_files
 from barograph.store.lock import drop_lock
 from barograph.store.troubles import naming_troubles
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+    from barograph.store.series import Series, SeriesSummary
 
 
 class Store:
@@ -131,6 +134,37 @@ class Store:
         """Keep a setting with the store (`anchor_outlets`)."""
         with self.transaction():
             upkeep.write_setting(self.connection, name, value)
+
+    # Others' events
+
+    def import_events(
+        self,
+        form: str,
+        places: Sequence[str],
+        recorded: datetime,
+        *,
+        series: str | None = None,
+        watcher: ImportWatcher | None = None,
+    ) -> ImportTally:
+        """Import files, folders and patterns into a series of their own, named by their form.
+
+        What is there already changes nothing. Raises UsageError for a form we do not read,
+        InputError for a place that names no file.
+        """
+        return import_files(self, form, places, recorded, series, watcher)
+
+    def imported(self) -> list[SeriesSummary]:
+        """Return the series that were imported."""
+        from barograph.store.series import list_series
+
+        with naming_troubles(self.place):
+            return list_series(self.connection)
+
+    def series(self, name: str) -> Series:
+        """Return an imported series, read as this store is; UsageError where there is none."""
+        from barograph.store.series import Series
+
+        return Series(self, name)
 
     # What the stories room needs
 

@@ -99,3 +99,94 @@ CREATE TABLE imported_mentions (
 -- What exports share beyond 0001.
 CREATE MACRO iso_time(instant) AS CASE WHEN microsecond(instant) % 1000000 = 0
     THEN strftime(instant, '%Y-%m-%dT%H:%M:%SZ') ELSE strftime(instant, '%Y-%m-%dT%H:%M:%S.%fZ') END;
+
+-- A series read as if it were ours: a connection with search_path 'series,main' and the variable
+-- `series` finds these in place of main's tables of the same names, so every query holds for both.
+-- The series is its own outlet (and so the one anchor); each row is a document of its own.
+CREATE SCHEMA series;
+
+CREATE VIEW series.imported AS
+SELECT
+    coalesce(document, concat(file, ':', "row")) AS document, coalesce(revision, '') AS revision,
+    series AS outlet, available, coalesce(seen, available) AS seen, coalesce(coder, series) AS coder,
+    recorded, NULL::TIMESTAMP AS ended, NULL::TIMESTAMP AS outdated, NULL::TIMESTAMP AS until,
+    NULL::TIMESTAMP AS withdrawn, id, pair, source_party, target_party, speaker_party, type, mode,
+    cameo, intensity, polarity, modality, coalesce(certainty, 1.0) AS certainty,
+    coalesce(certainty_cue, '') AS certainty_cue,
+    -- What no producer rated counts 0.6; a name alone in place of an actor weighs less.
+    coalesce(said_confidence, 0.6) * CASE mark WHEN 'place' THEN 0.25 WHEN 'unknown' THEN 0.4
+        WHEN 'bare' THEN 0.7 ELSE 1.0 END AS confidence,
+    is_opinion, joint, stage,
+    coalesce(title, concat_ws(' ', coalesce(nullif(source.name, ''), source_party), '>',
+        coalesce(nullif(target.name, ''), target_party), type, mode)) AS title,
+    time_start, time_end, coalesce(sentence, 0) AS sentence,
+    coalesce(sentence_kind, '') AS sentence_kind, coalesce(sentence_start, 0) AS sentence_start,
+    coalesce("text", '') AS sentence_text, coalesce(span_start, 0) AS span_start,
+    coalesce(span_end, 0) AS span_end, verb_start, verb_end, source, target,
+    coalesce(contexts, []) AS contexts, coalesce(speakers, []) AS speakers,
+    coalesce(figures, []) AS figures,
+    -- A row that comes without a place: one story a day for each direction and type.
+    coalesce(story, concat_ws(' ', strftime(time_start, '%Y-%m-%d'),
+        CASE WHEN joint THEN pair ELSE concat(source_party, '>', target_party) END, type)) AS story,
+    coalesce(origin, url, concat(file, ':', "row")) AS origin,
+    repeated, file, "row", outlet AS teller, url, published, language, "text", coded, place,
+    place_state, said_intensity, said_quad, mark
+FROM main.imported_events
+WHERE series = getvariable('series');
+
+CREATE VIEW series.events AS SELECT * EXCLUDE (story, origin, repeated, file, "row", teller, url, published, language,
+    "text", coded, place, place_state, said_intensity, said_quad, mark) FROM series.imported;
+
+CREATE VIEW series.current_events AS
+SELECT * EXCLUDE (story, origin, repeated, file, "row", teller, url, published, language,
+    "text", coded, place, place_state, said_intensity, said_quad, mark) FROM series.imported WHERE repeated IS NULL;
+
+CREATE MACRO series.events_at(known_at, recorded_at) AS TABLE
+    SELECT * EXCLUDE (story, origin, repeated, file, "row", teller, url, published, language,
+    "text", coded, place, place_state, said_intensity, said_quad, mark) FROM series.imported
+    WHERE available <= known_at AND recorded <= recorded_at
+        AND (repeated IS NULL OR repeated > recorded_at);
+
+CREATE VIEW series.memberships AS
+SELECT id AS event, pair, available, origin, story, recorded, NULL::TIMESTAMP AS ended
+FROM series.imported;
+
+CREATE VIEW series.current_memberships AS FROM series.memberships;
+
+CREATE MACRO series.memberships_at(recorded_at) AS TABLE
+    SELECT * FROM series.memberships WHERE recorded <= recorded_at;
+
+CREATE VIEW series.documents AS
+SELECT concat(file, ':', "row") AS id, '' AS revision, series AS outlet, url,
+    coalesce(title, '') AS title, coalesce("text", '') AS "text", coalesce(language, 'und') AS
+    language, coalesce(published, available) AS published, coalesce(seen, available) AS seen,
+    available, NULL::VARCHAR AS dateline, false AS is_watched, coalesce(coder, series) AS coder,
+    recorded, false AS is_later, NULL::VARCHAR AS superseded_by, NULL::TIMESTAMP AS ended,
+    NULL::TIMESTAMP AS outdated, NULL::TIMESTAMP AS until, NULL::TIMESTAMP AS withdrawn
+FROM main.imported_events
+WHERE series = getvariable('series');
+
+CREATE VIEW series.current_documents AS FROM series.documents;
+
+CREATE MACRO series.documents_at(known_at, recorded_at) AS TABLE
+    SELECT * FROM series.documents WHERE available <= known_at AND recorded <= recorded_at;
+
+-- What others' events do not have.
+CREATE VIEW series.figures AS FROM main.figures WHERE false;
+CREATE VIEW series.current_figures AS FROM main.figures WHERE false;
+CREATE MACRO series.figures_at(known_at, recorded_at) AS TABLE FROM main.figures WHERE false;
+CREATE VIEW series.appointment_notices AS FROM main.appointment_notices WHERE false;
+CREATE VIEW series.current_appointment_notices AS FROM main.appointment_notices WHERE false;
+CREATE MACRO series.appointment_notices_at(known_at, recorded_at) AS TABLE
+    FROM main.appointment_notices WHERE false;
+CREATE VIEW series.consequence_claims AS FROM main.consequence_claims WHERE false;
+CREATE VIEW series.current_consequence_claims AS FROM main.consequence_claims WHERE false;
+CREATE MACRO series.consequence_claims_at(known_at, recorded_at) AS TABLE
+    FROM main.consequence_claims WHERE false;
+CREATE VIEW series.corrections AS
+SELECT NULL::VARCHAR AS event, NULL::VARCHAR AS corrected, NULL::VARCHAR AS pair,
+    NULL::VARCHAR AS story, NULL::VARCHAR AS owner, NULL::VARCHAR AS kind,
+    NULL::TIMESTAMP AS available, NULL::TIMESTAMP AS recorded, NULL::TIMESTAMP AS ended
+WHERE false;
+CREATE VIEW series.current_corrections AS FROM series.corrections;
+CREATE MACRO series.corrections_at(recorded_at) AS TABLE FROM series.corrections;

@@ -1,0 +1,2 @@
+-- Which series those views show.
+SET VARIABLE series = $series
