@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from hashlib import blake2b
@@ -24,7 +24,8 @@ MODALITIES = tuple(Modality)
 POLARITIES = tuple(Polarity)
 
 OWN_WORD, FIRST_SIDE, SECOND_SIDE, OTHERS = 0, 1, 2, 3
-"""Who says so: the outlet itself, the pair's first party, its second, or anybody else."""
+"""Who says so: the outlet itself, the pair's first party, its second, or anybody else. Of a seat:
+not known, with the first party, with the second, elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class EventColumns:
     """When it ended, in hours since 1970; nan where the text does not tell."""
     speaker: Codes
     """OWN_WORD, FIRST_SIDE, SECOND_SIDE or OTHERS."""
+    seat: Codes
+    """Where its outlet works from: FIRST_SIDE, SECOND_SIDE, OTHERS, or 0 where nobody knows."""
 
     def __len__(self) -> int:
         """Return how many events there are."""
@@ -78,12 +81,16 @@ class EventColumns:
 
 
 def gather_columns(
-    rows: Sequence[StoryRow], registered: frozenset[str] = frozenset()
+    rows: Sequence[StoryRow],
+    registered: frozenset[str] = frozenset(),
+    seats: Mapping[str, str] | None = None,
 ) -> EventColumns:
     """Return rows as arrays, put in order.
 
-    `registered` are the owners that the register of outlets knows.
+    `registered` are the owners that the register of outlets knows, `seats` the states that its
+    outlets work from.
     """
+    seats = seats or {}
     ordered = sorted(rows, key=lambda row: (row.pair, row.available, row.event))
     pairs = list(dict.fromkeys(row.pair for row in ordered))
     deeds = [(r.source, r.target, r.type, r.mode, r.modality) for r in ordered]
@@ -107,7 +114,8 @@ def gather_columns(
         confidence=np.array([row.confidence for row in ordered], np.float64),
         is_opinion=np.array([row.is_opinion for row in ordered], np.bool_),
         happened=np.array(ends, np.float64),
-        speaker=np.array([_find_side(row) for row in ordered], np.int8),
+        speaker=np.array([_find_side(row.pair, row.speaker) for row in ordered], np.int8),
+        seat=np.array([_find_side(row.pair, seats.get(row.outlet)) for row in ordered], np.int8),
     )
 
 
@@ -133,9 +141,9 @@ def _direct(row: StoryRow) -> int:
     return 1 if row.source == party_codes(row.pair)[0] else -1
 
 
-def _find_side(row: StoryRow) -> int:
-    """Return whose word a row is."""
-    if row.speaker is None:
+def _find_side(pair: str, state: str | None) -> int:
+    """Return which side of a pair a state is, 0 for none named."""
+    if not state:
         return OWN_WORD
-    sides = party_codes(row.pair)
-    return 1 + sides.index(row.speaker) if row.speaker in sides else OTHERS
+    sides = party_codes(pair)
+    return 1 + sides.index(state) if state in sides else OTHERS
