@@ -107,6 +107,23 @@ class Barograph:
         chosen = find_coder(coder)
         return recoding.recode(self.store, chosen, workers=workers, watcher=watcher)
 
+    def import_events(
+        self,
+        form: str,
+        places: Iterable[str | Path],
+        *,
+        series: str | None = None,
+        watcher: store.ImportWatcher | None = None,
+    ) -> store.ImportTally:
+        """Import others' events as a series of their own; see `Store.import_events`."""
+        return self.store.import_events(
+            form, [*map(str, places)], clock.now(), series=series, watcher=watcher
+        )
+
+    def of_series(self, name: str) -> Barograph:
+        """Return the instrument on an imported series; UsageError where there is none such."""
+        return Barograph(self.store.series(name))
+
     # What it shows
 
     def pairs(self, limit: int | None = None) -> list[store.PairSummary]:

@@ -20,6 +20,7 @@ from barograph import __version__
 from barograph.cli.coding import code
 from barograph.cli.demo import demo
 from barograph.cli.exports import export
+from barograph.cli.imports import import_
 from barograph.cli.ledgers import agenda, consequences, figures
 from barograph.cli.pressure import explain, readings, show, turns
 from barograph.cli.reading import read
@@ -49,6 +50,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     agenda,
     consequences,
     code,
+    import_,
     export,
     backup,
     doctor,

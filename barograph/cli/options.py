@@ -37,6 +37,12 @@ RecordedAt = Annotated[
         "--as-recorded-at", metavar="T", help="Only what this store had recorded by then."
     ),
 ]
+Series = Annotated[
+    str | None,
+    typer.Option(
+        "--series", metavar="NAME", help="Others' events, as imported, in place of ours: gdelt."
+    ),
+]
 Direction = Annotated[
     str | None,
     typer.Option("--direction", metavar="A>B", help="One side's acts alone, quoted: 'USA>RUS'."),
@@ -53,12 +59,14 @@ EARLIEST, LATEST = 1900, 2200
 
 
 @contextmanager
-def instrument(db: Path | None, *, read_only: bool = True) -> Iterator[Barograph]:
-    """Open the instrument on a store for one command."""
+def instrument(
+    db: Path | None, *, read_only: bool = True, series: str | None = None
+) -> Iterator[Barograph]:
+    """Open the instrument on a store, or on a series that was imported, for one command."""
     from barograph.instrument import open_barograph
 
     with open_barograph(db, read_only=read_only) as opened:
-        yield opened
+        yield opened.of_series(series) if series else opened
 
 
 def read_time(text: str | None) -> datetime | None:

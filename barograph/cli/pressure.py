@@ -19,6 +19,7 @@ from barograph.cli.options import (
     KnownAt,
     Pair,
     RecordedAt,
+    Series,
     Since,
     SomePair,
     Until,
@@ -73,6 +74,7 @@ def show(
     everything: Annotated[
         bool, typer.Option("--all", metavar="", help=f"List all pairs, not {LISTED} alone.")
     ] = False,
+    series: Series = None,
     db: Db = None,
     json: Json = False,
 ) -> None:
@@ -82,7 +84,7 @@ def show(
     """
     stretch = read_time(since), read_time(until)
     cuts = read_time(as_known_at), read_time(as_recorded_at)
-    with instrument(db) as opened:
+    with instrument(db, series=series) as opened:
         if pair is None:
             list_pairs(opened, json, everything)
         elif html is not None:
@@ -273,12 +275,13 @@ def readings(
     as_known_at: KnownAt = None,
     as_recorded_at: RecordedAt = None,
     direction: Direction = None,
+    series: Series = None,
     db: Db = None,
     csv: Csv = False,
     json: Json = False,
 ) -> None:
     """Print a pair's readings (CSV unless --json)."""
-    with instrument(db) as opened:
+    with instrument(db, series=series) as opened:
         found = opened.readings(
             pair,
             read_time(since),
@@ -309,12 +312,13 @@ def turns(
     ] = None,
     as_known_at: KnownAt = None,
     as_recorded_at: RecordedAt = None,
+    series: Series = None,
     db: Db = None,
     csv: Csv = False,
     json: Json = False,
 ) -> None:
     """Print the hours at which the pressure left its course."""
-    with instrument(db) as opened:
+    with instrument(db, series=series) as opened:
         found = opened.turns(
             pair,
             per_year,
@@ -348,11 +352,12 @@ def explain(
     as_known_at: KnownAt = None,
     as_recorded_at: RecordedAt = None,
     direction: Direction = None,
+    series: Series = None,
     db: Db = None,
     json: Json = False,
 ) -> None:
     """Take a reading apart: the rows whose sum it is, each with its sentences."""
-    with instrument(db) as opened:
+    with instrument(db, series=series) as opened:
         moved = opened.explain(
             pair,
             read_time(at),
