@@ -14,7 +14,6 @@ lacked news before that, which `find_outages` tells looking back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -25,7 +24,7 @@ from numpy.typing import NDArray
 from barograph.index.rhythm import WEEK, WEEKS, learn_rhythm, measure_levels
 from barograph.index.silence import ENOUGH, MEMORY, RUN, Silence, find_silence
 from barograph.index.weights import hours_of
-from barograph.records.columns import Floats
+from barograph.records.columns import Floats, Keys
 from barograph.records.coverage import CoverageCounts, Outage
 
 OUTAGE = 0.25
@@ -85,18 +84,19 @@ def measure_coverage(counts: CoverageCounts) -> Coverage:
     front = WEEKS * WEEK + int(hours_of(counts.since) - MONDAY) % WEEK
     weeks = -(-(front + counts.hours) // WEEK)
     cut = slice(front, front + counts.hours)
-    total = np.bincount(counts.hour + front, counts.documents, weeks * WEEK)
+    total = _add_up(counts.hour + front, counts.documents, weeks * WEEK)
     rhythm = learn_rhythm(total)
     whole = find_silence(total, rhythm)
-    parts = _judge_outlets(counts, front, rhythm.level)
-    known = np.maximum(rhythm.level, sum((part.level for part in parts), np.zeros(weeks)))
+    parts, judged = _judge_outlets(counts, front, rhythm.level)
+    usual = np.maximum(rhythm.level, judged)
     missing = np.zeros(weeks * WEEK)
     for part in parts:
-        weight = np.divide(part.level, known, out=np.zeros(weeks), where=known > 0)
+        weight = np.divide(part.level, usual, out=np.zeros(weeks), where=usual > 0)
         missing += np.repeat(weight, WEEK) * (1.0 - part.silence.share)
     running = np.concatenate([np.zeros(RECENT), np.cumsum(total)])
     is_recent = running[RECENT:] > running[:-RECENT]
-    silences = {part.outlet: part.silence.is_out[cut] for part in parts}
+    largest = sorted(parts, key=lambda part: -part.level.max())
+    silences = {part.outlet: part.silence.is_out[cut] for part in largest}
     if whole.is_out[cut].any():
         silences[""] = whole.is_out[cut]
     return Coverage(
@@ -118,24 +118,32 @@ class Part(NamedTuple):
     """Documents expected in each week in which it is judged by itself, else 0."""
 
 
-def _judge_outlets(counts: CoverageCounts, front: int, whole: Floats) -> list[Part]:
-    """Return the outlets that are out at some hour, the largest first."""
+def _judge_outlets(counts: CoverageCounts, front: int, whole: Floats) -> tuple[list[Part], Floats]:
+    """Return the outlets that are out at some hour, and the level of all that are judged."""
     borders = np.searchsorted(counts.outlet, np.arange(len(counts.outlets) + 1))
     least = np.maximum(ENOUGH, LEAST_PART * whole)
-    parts = []
+    parts, total = [], np.zeros(len(whole))
     for place, outlet in enumerate(counts.outlets):
         mine = slice(borders[place], borders[place + 1])
         hours, documents = counts.hour[mine] + front, counts.documents[mine]
-        level = measure_levels(np.bincount(hours // WEEK, documents, len(whole)))
-        if not (level >= least).any():
+        level = measure_levels(_add_up(hours // WEEK, documents, len(whole)))
+        is_judged = level >= least
+        if not is_judged.any():
             continue
-        by_hour = np.bincount(hours, documents, len(whole) * WEEK)
+        level = np.where(is_judged, level, 0.0)
+        total += level
+        by_hour = _add_up(hours, documents, len(whole) * WEEK)
         silence = find_silence(by_hour, learn_rhythm(by_hour))
-        is_judged = np.repeat(level >= least, WEEK)
-        silence = Silence(silence.is_out & is_judged, np.where(is_judged, silence.share, 1.0))
+        hourly = np.repeat(is_judged, WEEK)
+        silence = Silence(silence.is_out & hourly, np.where(hourly, silence.share, 1.0))
         if silence.is_out.any():
-            parts.append(Part(outlet, silence, np.where(level >= least, level, 0.0)))
-    return sorted(parts, key=lambda part: -part.level.max())
+            parts.append(Part(outlet, silence, level))
+    return parts, total
+
+
+def _add_up(places: Keys, documents: Floats, length: int) -> Floats:
+    """Add documents up by their place in an array."""
+    return np.bincount(places, documents, length).astype(np.float64, copy=False)
 
 
 def judge_coverage(
@@ -168,7 +176,13 @@ def judge_buckets(
     def holds(condition: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Tell in which buckets a condition holds for half of the hours or more."""
         running = np.concatenate([[0], np.cumsum(condition)])
-        return 2 * (running[upper] - running[lower]) >= number
+        hours = running[upper] - running[lower]
+        for began, known, _ in _find_runs(coverage):
+            # What began in a bucket and was known before its end counts from when it began.
+            if condition[known]:
+                seen = (lower <= known) & (known < upper)
+                hours = hours + np.where(seen, known - np.maximum(began, lower), 0)
+        return np.asarray(2 * hours >= number)
 
     is_outage = holds(coverage.share < OUTAGE)
     is_partial = holds(coverage.share < PARTIAL)
@@ -181,39 +195,42 @@ def judge_buckets(
 
 def find_outages(coverage: Coverage) -> list[Outage]:
     """Return where sources were out or partly out, each from its first hour that lacked news."""
+    return [_tell_outage(coverage, *run) for run in _find_runs(coverage)]
+
+
+def _find_runs(coverage: Coverage) -> list[tuple[int, int, int]]:
+    """Return, of each outage, the hours at which it began, was known, and had ended."""
     is_out = coverage.share < PARTIAL
     edges = np.flatnonzero(np.diff(np.concatenate([[0], is_out.astype(np.int8), [0]])))
-    found: list[Outage] = []
+    runs: list[tuple[int, int, int]] = []
     free = 0
     for known, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        began = _find_beginning(coverage, known, free)
-        came, wanted = coverage.came[known:end].sum(), coverage.expected[known:end].sum()
-        share = float(coverage.share[known:end].mean())
-        if "" in coverage.silences and coverage.silences[""][known:end].any() and wanted > 0:
-            share = min(1.0, float(came / wanted))
-        outlets = tuple(
-            name for name, out in coverage.silences.items() if name and out[known:end].any()
-        )
-        found.append(
-            Outage(
-                _instant(coverage, began),
-                _instant(coverage, known + 1),
-                _instant(coverage, end) if end < len(is_out) else None,
-                share,
-                outlets,
-            )
-        )
+        runs.append((_find_beginning(coverage, known, free), known, end))
         free = end
-    return found
+    return runs
 
 
 def _find_beginning(coverage: Coverage, known: int, free: int) -> int:
     """Return the first hour of the run before `known` in which less than half came in all."""
+    free = max(free, known - RUN)
     deficit = coverage.expected[free:known] / 2.0 - coverage.came[free:known]
-    if not len(deficit):
-        return known
     behind = np.cumsum(deficit[::-1])
-    return known - 1 - int(behind.argmax()) if behind.max() > 0.0 else known
+    if not len(behind) or behind.max() <= 0.0:
+        return known
+    return known - 1 - int(behind.argmax())
+
+
+def _tell_outage(coverage: Coverage, began: int, known: int, end: int) -> Outage:
+    """Return an outage as others see it."""
+    share = float(coverage.share[known:end].mean())
+    wanted = float(coverage.expected[known:end].sum())
+    if wanted > 0.0 and "" in coverage.silences and coverage.silences[""][known:end].all():
+        share = min(1.0, float(coverage.came[known:end].sum()) / wanted)
+    named = [name for name, out in coverage.silences.items() if name and out[known:end].any()]
+    ended = _instant(coverage, end) if end < len(coverage.share) else None
+    return Outage(
+        _instant(coverage, began), _instant(coverage, known + 1), ended, share, tuple(named)
+    )
 
 
 def _instant(coverage: Coverage, hour: int) -> datetime:
