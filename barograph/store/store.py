@@ -22,6 +22,7 @@ from barograph.store.answers import (
     Recorded,
     StoryRow,
 )
+from barograph.store.arrays import Arrays
 from barograph.store.cuts import Asked
 from barograph.store.imports import ImportTally, ImportWatcher, import_files
 from barograph.store.lock import drop_lock
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from barograph.store.series import Series, SeriesSummary
 
 
-class Store:
+class Store(Arrays):
     """A store of one process; made by `open_store`, closed by `close` or `with`.
 
     Reads take `known_at` (cut at `available`) and `recorded_at` (cut at `recorded`) where they

@@ -1,0 +1,53 @@
+"""The store as the index needs it: events as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from barograph.records import EventColumns
+from barograph.records.columns import Keys
+from barograph.store import columns as reading
+from barograph.store.columns import EventNames
+from barograph.store.troubles import naming_troubles
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+class Arrays:
+    """The part of the store that deals in arrays."""
+
+    connection: DuckDBPyConnection
+    place: Path | None
+
+    def columns(
+        self,
+        pairs: str | Sequence[str] | None = None,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> Iterator[tuple[list[str], EventColumns]]:
+        """Yield pairs, alphabetical, with their events as arrays, about a million events at a time.
+
+        One pair comes alone, even where nothing is told of it; None asks for all that have
+        events. The events are those of `story_rows`.
+        """
+        with naming_troubles(self.place):
+            yield from reading.columns(self.connection, pairs, since, until, known_at, recorded_at)
+
+    def names_of(
+        self,
+        pair: str,
+        events: Keys,
+        *,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> dict[int, EventNames]:
+        """Return what is shown of some of a pair's events, by their keys in its columns."""
+        with naming_troubles(self.place):
+            return reading.names_of(self.connection, pair, events, known_at, recorded_at)
