@@ -10,7 +10,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
 
 from barograph.records import Document, Dossier, Membership, Reading, SetAside, Told
-from barograph.store import exports, ledgers, memberships, reads, recording, upkeep
+from barograph.records.news_of_pairs import NewsOfPairs
+from barograph.store import exports, ledgers, links, memberships, reads, recording, upkeep
 from barograph.store.answers import (
     ClaimRow,
     CoverageHour,
@@ -286,6 +287,13 @@ class Store(Arrays):
         """Return claimed links that touch a state (None: any), oldest first."""
         with naming_troubles(self.place):
             return ledgers.consequences(self.connection, state, known_at, recorded_at)
+
+    def news_of_pairs(
+        self, *, known_at: datetime | None = None, recorded_at: datetime | None = None
+    ) -> NewsOfPairs:
+        """Return the affirmed events of all pairs with the document that tells each, as arrays."""
+        with naming_troubles(self.place):
+            return links.news_of_pairs(self.connection, known_at, recorded_at)
 
     def documents(self, *, not_by: str | None = None) -> Iterator[Document]:
         """Yield current documents by available time; only those not coded by `not_by`, if given.
