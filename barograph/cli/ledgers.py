@@ -1,4 +1,4 @@
-"""`figures`, `agenda`, `consequences`: the ledgers beside the trace."""
+"""`figures`, `agenda`: the ledgers beside the trace; what `consequences` shares with them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from barograph.cli.options import Db, Json, SomePair, instrument, read_time
-from barograph.cli.output import Terminal, count, day, moment, print_json, print_table
+from barograph.cli.output import day, moment, print_json, print_table
 
 if TYPE_CHECKING:
     from barograph.store import ClaimRow, FigureRow
@@ -139,31 +139,3 @@ def agenda(
     ]
     names = ["what", "who", "where", "when", "became", "moved to", "first told"]
     print_table("agenda", names, rows)
-
-
-def consequences(
-    state: Annotated[
-        str | None, typer.Argument(metavar="STATE", help="A state: RUS; without it, all.")
-    ] = None,
-    db: Db = None,
-    json: Json = False,
-) -> None:
-    """List claimed links between matters: what is claimed to push which pair where, and by whom."""
-    with instrument(db) as opened:
-        found = opened.consequences(state)
-    if json:
-        print_json(found)
-        return
-    from rich.padding import Padding
-    from rich.text import Text
-
-    terminal = Terminal()
-    terminal.print(Text("claimed consequences" if found else "no consequence is claimed", "italic"))
-    for told in merge_copies(found, lambda row: (row.cause, row.effect, row.text)):
-        row = told[0]
-        outlets = count(len({copy.outlet for copy in told}), "outlet")
-        speaker = name_speaker(row.speakers) or "nobody named"
-        by = Text(f"claimed by {speaker}, {outlets}, {day(row.available)}", "dim")
-        terminal.print(Text(f"\n{row.cause} → {row.effect}", "bold"))
-        for line in (by, Text(" ".join(row.text.split()))):
-            terminal.print(Padding(line, (0, 0, 0, 3), expand=False))

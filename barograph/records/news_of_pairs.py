@@ -46,6 +46,10 @@ class NewsOfPairs:
     is_opinion: NDArray[np.bool_]
     happened: Floats
     """When it ended, in hours since 1970; nan where the text does not tell."""
+    read_hour: Keys
+    """Hours since 1970 in which documents of any kind became available, rising: an element each."""
+    read: Floats
+    """How many documents did."""
 
     def __len__(self) -> int:
         """Return how many events there are."""

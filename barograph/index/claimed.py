@@ -1,0 +1,39 @@
+"""A claimed link's words in, what is measured beside it out: or why nothing is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from barograph.index.consequences import FEWEST_DAYS, Link, Links, pair_of_unit
+
+NEEDED = f"{FEWEST_DAYS[0]} in the first part of the history and {FEWEST_DAYS[1]} in the later"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a claim."""
+
+    link: Link | None
+    why: str
+    """Why nothing is measured; empty where something is."""
+
+
+def measure_claim(links: Links, cause: str, effect_pair: str) -> Beside:
+    """Return what is measured of a claim such as `USA>RUS SANCTION`, for `CHN-RUS`.
+
+    The matter itself is taken where it is told of often enough, else all between its two sides.
+    """
+    if ">" not in cause:
+        return Beside(None, "nothing measured: the cause names no two parties")
+    pair = pair_of_unit(cause)
+    if pair == effect_pair:
+        return Beside(None, "nothing measured: cause and effect are of the same pair")
+    link = links.between(cause, effect_pair) or links.between(pair, effect_pair)
+    if link is not None:
+        return Beside(link, "")
+    for one in (pair, effect_pair):
+        days = links.busy_days.get(one, 0)
+        if one not in links.units:
+            told = f"{one} is told of on {days} day{'s' * (days != 1)}"
+            return Beside(None, f"not enough news: {told}; {NEEDED} are needed")
+    return Beside(None, "nothing measured")
