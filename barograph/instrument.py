@@ -21,6 +21,7 @@ from barograph import clock, index, pipeline, recoding, store
 from barograph.actors import find_party
 from barograph.coder import find_coder
 from barograph.errors import UsageError
+from barograph.index.consequences import Links, measure_links
 from barograph.records import Contribution, Reading, Turn, pair_of, party_codes
 from barograph.settings import default_store
 from barograph.stories.agenda import Appointment, Notice, settle
@@ -275,6 +276,14 @@ class Barograph:
     def consequences(self, state: str | None = None) -> list[store.ClaimRow]:
         """Return claimed links between pairs that touch a state, or all."""
         return self.store.consequences(find_code(state) if state else None)
+
+    def links(self, watcher: Callable[[float], None] | None = None) -> Links:
+        """Measure which pair's movements preceded which other's, claimed or not.
+
+        `watcher` is told the share of the work done.
+        """
+        matters = dict.fromkeys(row.cause for row in self.consequences() if ">" in row.cause)
+        return measure_links(self.store.news_of_pairs(), tuple(matters), watcher)
 
     # What is written out
 
