@@ -24,7 +24,7 @@ from barograph.records import Dossier, Membership, RawItem, SetAside, Told, Usag
 from barograph.settings import worker_count
 from barograph.sources import read_source
 from barograph.store import Recorded, Store
-from barograph.stories import WINDOW, Gathered, gather
+from barograph.stories import WINDOW, Gathered, find_corrections, find_reached, gather
 from barograph.workers import Workers
 
 Stage = Callable[[list[Dossier]], list[Dossier]]
@@ -194,8 +194,10 @@ def record(store: Store, coded: Coded, coder: Coder, *, recode: bool = False) ->
     now = clock.now()
     with store.transaction():
         recorded = store.record(coded.dossiers, coded.set_aside, now, coder.name, recode=recode)
-        last = max((one.document.available for one in coded.dossiers), default=now)
-        place_stories(store, recorded.pairs_touched, last, now)
+        moments = [one.document.available for one in coded.dossiers]
+        if recorded.last_changed is not None:
+            moments.append(recorded.last_changed)
+        place_stories(store, recorded.pairs_touched, max(moments, default=now), now)
     return recorded
 
 
@@ -208,17 +210,17 @@ def place_stories(
 ) -> None:
     """Place the events of touched pairs into origins and stories, as far as a change reaches.
 
-    `touched` says from when on a pair's events changed, `last` until when new ones came, and `now`
-    when that was recorded: the events that ended then are lost to their stories.
+    `touched` says from when on a pair's events changed, `last` until when, and `now` when that
+    was recorded: the events that ended then are lost to their stories. What corrects, takes back
+    or denies what is noted beside.
     """
     if not touched:
         return
     changes = {pair: (since, since) for pair, since in touched.items()}
-    moved: set[str] = set()
-    for row in store.ended(touched, now):
+    ended = store.ended(touched, now)
+    for row in ended:
         since, until = changes[row.pair]
         changes[row.pair] = (since, max(until, row.available))
-        moved.add(row.event)  # where it is told still, it is told of another time
     windows = {pair: since - WINDOW for pair, since in touched.items()}
     last = max([last, *(until for _, until in changes.values())])
     stretch = REACH
@@ -226,9 +228,12 @@ def place_stories(
         until = last + stretch
         told = store.told(windows, until=until)
         before = {one.event: one for one in store.memberships(windows, until=until)}
-        gathered = gather_pairs(told, before, changes, moved)
+        for row in ended:  # where it is told still, it is told of another time
+            before.pop(row.event, None)
+        gathered = gather_pairs(told, before, changes)
         if all(one.reach is None or one.reach + WINDOW <= until for one in gathered):
-            write_places(store, gathered, before, now)
+            write_places(store, gathered, before, ended, now)
+            write_corrections(store, told, gathered, before, ended, now)
             return
         stretch = 2 * (stretch + WINDOW)
 
@@ -237,24 +242,43 @@ def gather_pairs(
     told: Iterable[Told],
     before: dict[str, Membership],
     changes: dict[str, tuple[datetime, datetime]],
-    moved: set[str],
 ) -> list[Gathered]:
     """Gather each pair's rows, with what is known of them and between which times some changed."""
     rows_of: dict[str, list[Told]] = defaultdict(list)
     for row in told:
         rows_of[row.pair].append(row)
-    gathered = []
-    for pair, rows in rows_of.items():
-        stays = [row.event for row in rows if row.event in before and row.event not in moved]
-        gathered.append(gather(rows, [before[event] for event in stays], changes[pair]))
-    return gathered
+    return [
+        gather(rows, [before[r.event] for r in rows if r.event in before], changes[pair])
+        for pair, rows in rows_of.items()
+    ]
 
 
 def write_places(
-    store: Store, gathered: list[Gathered], before: dict[str, Membership], now: datetime
+    store: Store,
+    gathered: list[Gathered],
+    before: dict[str, Membership],
+    ended: Iterable[Told],
+    now: datetime,
 ) -> None:
-    """Write the memberships that changed, and which ids gave way."""
+    """Write the memberships that changed, which ids gave way, and which events lost their place."""
     placed = {member.event: member for part in gathered for member in part.memberships}
     changed = [member for event, member in placed.items() if before.get(event) != member]
     redirects = {old: new for part in gathered for old, new in part.redirects.items()}
-    store.write_memberships(changed, redirects.items(), now)
+    lost = {row.event for row in ended} - placed.keys()
+    store.write_memberships(changed, redirects.items(), now, lost=lost)
+
+
+def write_corrections(
+    store: Store,
+    told: list[Told],
+    gathered: list[Gathered],
+    before: dict[str, Membership],
+    ended: list[Told],
+    now: datetime,
+) -> None:
+    """Write what the rows within reach of a change correct, take back or deny."""
+    places = [member for part in gathered for member in part.memberships]
+    stays = {member.event for member in places if before.get(member.event) == member}
+    reached = find_reached(told, [*ended, *(row for row in told if row.event not in stays)])
+    found = find_corrections(told, places, reached)
+    store.write_corrections(reached | {row.event for row in ended}, found, now)

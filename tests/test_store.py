@@ -11,6 +11,7 @@ from store_samples import CODER, DAY, RECORDED, document, dossier, event
 from barograph.errors import UsageError
 from barograph.records import Membership, SetAside
 from barograph.store import MEMORY, PairSummary, Store, open_store
+from barograph.store.schema import list_migrations
 
 LATER = RECORDED + timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -200,11 +201,14 @@ def test_coverage_counts_documents_by_hour_and_outlet(store):
         document("https://example.net/3", published=DAY + HOUR, outlet="example.net"),
     ]
     store.record([dossier(one, events=0) for one in of], [], RECORDED, CODER)
-    assert store.coverage(DAY, DAY + 24 * HOUR) == [
-        (DAY, "example.org", 2),
-        (DAY + HOUR, "example.net", 1),
-    ]
-    assert store.coverage(DAY, DAY + 24 * HOUR, known_at=DAY) == [(DAY, "example.org", 1)]
+    counts = store.coverage(DAY, DAY + 24 * HOUR)
+    assert counts.outlets == ("example.net", "example.org")
+    assert (counts.since, counts.hours) == (DAY, 24)
+    assert counts.outlet.tolist() == [0, 1]
+    assert counts.hour.tolist() == [1, 0]
+    assert counts.documents.tolist() == [1.0, 2.0]
+    counts = store.coverage(DAY, DAY + 24 * HOUR, known_at=DAY)
+    assert (counts.outlets, counts.documents.tolist()) == (("example.org",), [1.0])
 
 
 def test_laying_out_anew_changes_no_answer(store):
@@ -249,7 +253,7 @@ def test_the_doctor_counts(tmp_path: Path):
     with open_store(tmp_path / "b.duckdb") as store:
         store.record([dossier(document(), ledgers=True)], [], RECORDED, CODER)
         health = store.doctor()
-    assert (health.schema, health.coders, health.first) == (1, (CODER,), DAY)
+    assert (health.schema, health.coders, health.first) == (list_migrations()[-1][0], (CODER,), DAY)
     assert health.counts["events"] == health.counts["figures"] == 1
     assert health.last_batch is not None
     assert health.last_batch["recorded"] == RECORDED

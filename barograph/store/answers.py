@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from barograph.records import Actor, AppointmentNotice, Fate, Interval, Speaker, StoryRow
 
 __all__ = [
     "ClaimRow",
-    "CoverageHour",
     "EventSentence",
     "FigureRow",
     "Health",
@@ -33,6 +32,8 @@ class Recorded:
     set_aside: int = 0
     pairs_touched: dict[str, datetime] = field(default_factory=dict)
     """Pair to the earliest available time at which its events changed."""
+    last_changed: datetime | None = None
+    """Latest available time at which an event known before ended, moved or held again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,6 @@ class EventSentence:
     time: tuple[datetime, datetime] | None
     origin: str | None
     story: str | None
-
-
-class CoverageHour(NamedTuple):
-    """How much was read of one outlet in one hour."""
-
-    hour: datetime
-    outlet: str
-    documents: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,30 @@ from barograph.store.rows import naive
 Asked = str | Sequence[str] | Mapping[str, datetime] | None
 """A pair, several, several each from its own moment on, or None for all."""
 
+_PAST = {
+    "memberships": "(FROM past_memberships UNION ALL SELECT event, pair, available, origin, story "
+    "FROM {} AS standing ANTI JOIN past_memberships USING (event))",
+    "corrections": "(FROM given_corrections UNION ALL SELECT event, corrected, pair, story, owner, "
+    "kind, available FROM {} AS standing ANTI JOIN past_reconsidered USING (event))",
+}
+"""What was known otherwise at a moment, and the rest as it stands."""
+
 ALWAYS = datetime.max
 NEVER = datetime.min
 
 
 def cut_query(
-    name: str, known_at: datetime | None, recorded_at: datetime | None
+    name: str,
+    known_at: datetime | None,
+    recorded_at: datetime | None,
+    *,
+    is_replayed: bool = False,
 ) -> tuple[str, dict[str, Any]]:
     """Return the query's text and the parameters of its cut.
 
     `{events}` and the like become `current_events`, or `events_at(...)` when a cut is asked for.
+    `{memberships}` and `{corrections}` know recorded time alone; what else was known otherwise is
+    taken from what `replay` staged, where `is_replayed` says that it did.
     """
     text = query(name)
     given: dict[str, Any] = {}
@@ -31,8 +45,12 @@ def cut_query(
     ):  # fmt: skip
         source = f"{table}_at($known_at, $recorded_at)" if is_cut else f"current_{table}"
         text = text.replace("{" + table + "}", source)
-    source = "memberships_at($recorded_at)" if recorded_at is not None else "current_memberships"
-    text = text.replace("{memberships}", source)
+    text = text.replace(
+        "{event_rows}", "events_at($known_at, $recorded_at)" if is_cut else "events"
+    )
+    for table, past in _PAST.items():
+        source = f"{table}_at($recorded_at)" if recorded_at is not None else f"current_{table}"
+        text = text.replace("{" + table + "}", past.format(source) if is_replayed else source)
     if is_cut:
         given = {
             "known_at": naive(known_at) if known_at else ALWAYS,

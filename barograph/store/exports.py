@@ -21,6 +21,7 @@ from barograph.records import Reading
 from barograph.store.cuts import cut_query
 from barograph.store.queries import query
 from barograph.store.recording import append_rows
+from barograph.store.replay import cut_past
 from barograph.store.rows import aware, naive
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def export(
     name, options = _WAYS[kind, format_]
     if kind == "readings":
         _stage_readings(connection, readings)
-    text, given = cut_query(name, known_at, recorded_at)
+    text, given = cut_past(connection, name, None, known_at, recorded_at)
     about = _describe(connection, kind, format_, known_at, recorded_at)
     if isinstance(out, Path):
         about["rows"] = rows = _write(connection, text, given, options, out)

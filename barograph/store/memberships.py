@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ def write(
     changed: Iterable[Membership],
     merged: Iterable[tuple[str, str]],
     recorded: datetime,
+    lost: Collection[str],
 ) -> int:
     """Write memberships and redirects within the open transaction; see the store's method."""
     stamp = naive(recorded)
@@ -33,6 +34,9 @@ def write(
         append_rows(connection, "given_redirects", pairs)
         connection.execute(query("add_redirects"), {"recorded": stamp})
         connection.execute(query("add_redirected"))
+    if lost:
+        given = {"recorded": stamp, "events": list(lost)}
+        connection.execute(query("end_lost_memberships"), given)
     connection.execute(query("keep_changed_memberships"))
     connection.execute(query("end_memberships"), {"recorded": stamp})
     return len(connection.execute(query("add_memberships"), {"recorded": stamp}).fetchall())

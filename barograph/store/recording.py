@@ -71,7 +71,8 @@ def record_batch(
         for version in placement.added:
             key = (name, version.revision, version.seen, version.detail)
             accepted.append((by_key[key], version))
-    touched = _apply_changes(connection, placements, stamp)
+    changed = _apply_changes(connection, placements, stamp)
+    touched = {pair: first for pair, first, _ in changed}
     events = _add_rows(connection, accepted, known, stamp)
     for pair, available in map(pair_and_time, events):
         if pair:
@@ -91,6 +92,7 @@ def record_batch(
         events=len(events),
         set_aside=aside,
         pairs_touched={pair: aware(first) for pair, first in sorted(touched.items())},
+        last_changed=max((aware(last) for _, _, last in changed), default=None),
     )
     if accepted or aside:
         _log_batch(connection, result, accepted, stamp, coder)
@@ -128,14 +130,14 @@ def _read_versions(connection: DuckDBPyConnection, ids: Iterable[str]) -> dict[s
 
 def _apply_changes(
     connection: DuckDBPyConnection, placements: dict[str, Placement], stamp: datetime
-) -> dict[str, datetime]:
-    """End, move or take back known revisions; return the pairs whose events change."""
+) -> list[tuple[str, datetime, datetime]]:
+    """End, move or take back known revisions; return the pairs whose events change, from and to."""
     rows = list(_change_rows(placements))
     if not rows:
-        return {}
+        return []
     connection.execute(query("stage_changes"))
     append_rows(connection, "changes", rows)
-    touched = dict(connection.execute(query("touched")).fetchall())
+    touched = connection.execute(query("touched")).fetchall()
     connection.execute(query("end_documents"), {"recorded": stamp})
     for table in FACTS:
         connection.execute(query("end_facts").format(table=table), {"recorded": stamp})

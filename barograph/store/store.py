@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
 
-from barograph.records import Document, Dossier, Membership, Reading, SetAside, Told
-from barograph.records.news_of_pairs import NewsOfPairs
-from barograph.store import exports, ledgers, links, memberships, reads, recording, upkeep
+from barograph import clock
+from barograph.records import Correction, Document, Dossier, Membership, Reading, SetAside, Told
+from barograph.store import (
+    corrections,
+    exports,
+    ledgers,
+    memberships,
+    reads,
+    recording,
+    telling,
+    upkeep,
+)
 from barograph.store.answers import (
     ClaimRow,
     CoverageHour,
@@ -23,19 +32,15 @@ from barograph.store.answers import (
     Recorded,
     StoryRow,
 )
-from barograph.store.arrays import Arrays
 from barograph.store.cuts import Asked
-from barograph.store.imports import ImportTally, ImportWatcher, import_files
 from barograph.store.lock import drop_lock
 from barograph.store.troubles import naming_troubles
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-    from barograph.store.series import Series, SeriesSummary
 
-
-class Store(Arrays):
+class Store:
     """A store of one process; made by `open_store`, closed by `close` or `with`.
 
     Reads take `known_at` (cut at `available`) and `recorded_at` (cut at `recorded`) where they
@@ -123,50 +128,33 @@ class Store(Arrays):
         changed: Iterable[Membership],
         redirects: Iterable[tuple[str, str]],
         recorded: datetime,
+        *,
+        lost: Collection[str] = (),
     ) -> int:
         """Give events their origin and story; return how many changed.
 
         `redirects` are (merged id, older id) of origins and stories; members of a merged one
-        move along. A row that changes ends and another begins.
+        move along. A row that changes ends and another begins; the `lost` events hold no more.
         """
         with self.transaction():
-            return memberships.write(self.connection, changed, redirects, recorded)
+            return memberships.write(self.connection, changed, redirects, recorded, lost)
+
+    def write_corrections(
+        self, reconsidered: Iterable[str], found: Iterable[Correction], recorded: datetime
+    ) -> None:
+        """Note what events correct, take back or deny.
+
+        `found` is all that the `reconsidered` events, and no others, say against others. A row
+        that no longer stands ends; what stands already changes nothing.
+        """
+        with self.transaction():
+            corrections.write(self.connection, reconsidered, found, recorded)
 
     def write_setting(self, name: str, value: str) -> None:
         """Keep a setting with the store (`anchor_outlets`)."""
         with self.transaction():
             upkeep.write_setting(self.connection, name, value)
-
-    # Others' events
-
-    def import_events(
-        self,
-        form: str,
-        places: Sequence[str],
-        recorded: datetime,
-        *,
-        series: str | None = None,
-        watcher: ImportWatcher | None = None,
-    ) -> ImportTally:
-        """Import files, folders and patterns into a series of their own, named by their form.
-
-        What is there already changes nothing. Raises UsageError for a form we do not read,
-        InputError for a place that names no file.
-        """
-        return import_files(self, form, places, recorded, series, watcher)
-
-    def imported(self) -> list[SeriesSummary]:
-        """Return the series that were imported."""
-        from barograph.store.series import list_series
-
-        with naming_troubles(self.place):
-            return list_series(self.connection)
-
-    def series(self, name: str) -> Series:
-        """Return an imported series, read as this store is; UsageError where there is none."""
-        from barograph.store.series import Series
-
-        return Series(self, name)
+            upkeep.note_setting(self.connection, name, value, clock.now())
 
     # What the stories room needs
 
@@ -179,7 +167,7 @@ class Store(Arrays):
         pairs, is where all of them end.
         """
         with naming_troubles(self.place):
-            return reads.told(self.connection, pairs, since, until)
+            return telling.told(self.connection, pairs, since, until)
 
     def ended(self, pairs: Mapping[str, datetime], recorded: datetime) -> list[Told]:
         """Return the events that ceased to hold when a batch was recorded.
@@ -187,7 +175,7 @@ class Store(Arrays):
         `pairs` is that batch's `Recorded.pairs_touched`, `recorded` the time it was given.
         """
         with naming_troubles(self.place):
-            return reads.ended(self.connection, pairs, recorded)
+            return telling.ended(self.connection, pairs, recorded)
 
     def memberships(
         self,
@@ -228,13 +216,36 @@ class Store(Arrays):
         with naming_troubles(self.place):
             yield from reads.all_story_rows(self.connection, known_at, recorded_at)
 
-    def sentences_of(self, events: Sequence[str], pair: str | None = None) -> list[EventSentence]:
+    def corrections(
+        self,
+        pair: str | None = None,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> list[Correction]:
+        """Return what was corrected, taken back or denied of a pair (None: of any), oldest first.
+
+        `until` counts in.
+        """
+        with naming_troubles(self.place):
+            return corrections.read(self.connection, pair, since, until, known_at, recorded_at)
+
+    def sentences_of(
+        self,
+        events: Sequence[str],
+        pair: str | None = None,
+        *,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> list[EventSentence]:
         """Open events down to their sentences, in the order asked; unknown ids are left out.
 
         Naming their `pair` makes it fast in a large store.
         """
         with naming_troubles(self.place):
-            return reads.sentences_of(self.connection, events, pair)
+            return reads.sentences_of(self.connection, events, pair, known_at, recorded_at)
 
     def coverage(
         self,
@@ -288,13 +299,6 @@ class Store(Arrays):
         with naming_troubles(self.place):
             return ledgers.consequences(self.connection, state, known_at, recorded_at)
 
-    def news_of_pairs(
-        self, *, known_at: datetime | None = None, recorded_at: datetime | None = None
-    ) -> NewsOfPairs:
-        """Return the affirmed events of all pairs with the document that tells each, as arrays."""
-        with naming_troubles(self.place):
-            return links.news_of_pairs(self.connection, known_at, recorded_at)
-
     def documents(self, *, not_by: str | None = None) -> Iterator[Document]:
         """Yield current documents by available time; only those not coded by `not_by`, if given.
 
@@ -303,10 +307,16 @@ class Store(Arrays):
         with naming_troubles(self.place):
             yield from reads.documents(self.connection, not_by)
 
-    def outlets(self, limit: int | None = None) -> list[str]:
+    def outlets(
+        self,
+        limit: int | None = None,
+        *,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> list[str]:
         """Return the outlets that were read, the most read first."""
         with naming_troubles(self.place):
-            return reads.outlets(self.connection, limit)
+            return reads.outlets(self.connection, limit, known_at, recorded_at)
 
     def document_count(self, *, not_by: str | None = None) -> int:
         """Return how many documents are held, revisions not counted; see `documents`."""
@@ -323,9 +333,14 @@ class Store(Arrays):
         with naming_troubles(self.place):
             return upkeep.read_set_aside(self.connection)
 
-    def settings(self) -> dict[str, str]:
-        """Return the settings kept with the store, its schema version among them."""
+    def settings(self, *, recorded_at: datetime | None = None) -> dict[str, str]:
+        """Return the settings kept with the store, its schema version among them.
+
+        As recorded then, only what somebody set.
+        """
         with naming_troubles(self.place):
+            if recorded_at is not None:
+                return upkeep.read_past_settings(self.connection, recorded_at)
             return upkeep.read_settings(self.connection)
 
     # Upkeep

@@ -12,7 +12,7 @@ from barograph.errors import UsageError
 from barograph.records import SetAside
 from barograph.store.answers import Health
 from barograph.store.queries import query
-from barograph.store.rows import aware
+from barograph.store.rows import aware, naive
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -45,6 +45,21 @@ def write_setting(connection: DuckDBPyConnection, name: str, value: str) -> None
 def read_settings(connection: DuckDBPyConnection) -> dict[str, str]:
     """Return the settings."""
     return dict(connection.execute(query("settings")).fetchall())
+
+
+def note_setting(
+    connection: DuckDBPyConnection, name: str, value: str | None, recorded: datetime
+) -> None:
+    """Note what a setting is from now on, within the open transaction."""
+    given = {"name": name, "value": value, "recorded": naive(recorded)}
+    connection.execute(query("note_setting"), given)
+
+
+def read_past_settings(connection: DuckDBPyConnection, recorded_at: datetime) -> dict[str, str]:
+    """Return the settings as they stood when so much was recorded."""
+    given = {"recorded_at": naive(recorded_at)}
+    rows = connection.execute(query("past_settings"), given).fetchall()
+    return {name: value for name, value in rows if value is not None}
 
 
 def read_set_aside(connection: DuckDBPyConnection) -> list[SetAside]:

@@ -3,7 +3,16 @@
 Pure functions over rows: nothing here reads a file but its own tables, or knows a database.
 """
 
-from barograph.stories.corrections import Correction, CorrectionKind, find_corrections
+from barograph.records import Correction, CorrectionKind
+from barograph.stories.corrections import find_corrections, find_reached
 from barograph.stories.gather import WINDOW, Gathered, gather
 
-__all__ = ["WINDOW", "Correction", "CorrectionKind", "Gathered", "find_corrections", "gather"]
+__all__ = [
+    "WINDOW",
+    "Correction",
+    "CorrectionKind",
+    "Gathered",
+    "find_corrections",
+    "find_reached",
+    "gather",
+]

@@ -3,43 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from enum import StrEnum
 
-from barograph.records import Membership, Polarity, Told
+from barograph.records import Correction, CorrectionKind, Membership, Polarity, Told
 from barograph.stories.gather import WINDOW
 from barograph.stories.labels import take_labels
-from barograph.stories.likeness import Telling, content_score, prepare
-
-
-class CorrectionKind(StrEnum):
-    """What a telling does to an earlier one."""
-
-    CORRECTION = "correction"
-    """The same hand tells it again, mended: the earlier wording no longer stands."""
-    RETRACTION = "retraction"
-    """The same hand takes it back: the earlier telling never counted."""
-    DENIAL = "denial"
-    """Somebody says that it is not so; the story stands, disputed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One telling's word against an earlier one."""
-
-    event: str
-    """The event that corrects, takes back or denies."""
-    corrected: str
-    """The earlier event it bears on; for a denial the story's earliest told."""
-    story: str
-    """The earlier event's story."""
-    kind: CorrectionKind
-    available: datetime
-    """When the word could first be known."""
-
+from barograph.stories.likeness import content_score, prepare
 
 TAKEN_BACK = re.compile(
     r"\b(?:(?:story|report|article|item|alert|headline)\s+(?:is|was|has\s+been|is\s+being)\s+"
@@ -61,12 +33,17 @@ MENDED = re.compile(
 )
 
 
-def find_corrections(told: Sequence[Told], members: Iterable[Membership]) -> list[Correction]:
+def find_corrections(
+    told: Sequence[Told],
+    members: Iterable[Membership],
+    among: Collection[str] | None = None,
+) -> list[Correction]:
     """Return which rows correct, take back or deny earlier ones, in order of time.
 
     Corrections and retractions reach only earlier tellings of the same owner in the same story:
     nobody takes back another's word. Denials reach the earlier stories of the pair that affirm
-    what is denied.
+    what is denied. A row's word hangs on the rows of WINDOW before it alone; `among` are the
+    events whose word is asked for, all by default.
     """
     places = {member.event: member for member in members}
     by_pair: dict[str, list[Told]] = defaultdict(list)
@@ -74,9 +51,28 @@ def find_corrections(told: Sequence[Told], members: Iterable[Membership]) -> lis
         by_pair[row.pair].append(row)
     found: list[Correction] = []
     for rows in by_pair.values():
-        found += _find_mended(rows, places)
-        found += _find_denied(rows, places)
+        found += _find_mended(rows, places, among)
+        found += _find_denied(rows, places, among)
     return sorted(found, key=lambda one: (one.available, one.event, one.corrected))
+
+
+def find_reached(told: Iterable[Told], changed: Iterable[Told]) -> set[str]:
+    """Return the rows whose word may be another once `changed` rows came, went or moved.
+
+    These are the rows of their pairs told with them, or up to WINDOW later.
+    """
+    times: dict[str, list[datetime]] = defaultdict(list)
+    for row in changed:
+        times[row.pair].append(row.available)
+    for moments in times.values():
+        moments.sort()
+    reached = set()
+    for row in told:
+        moments = times.get(row.pair, [])
+        place = bisect_right(moments, row.available)
+        if place and row.available - moments[place - 1] <= WINDOW:
+            reached.add(row.event)
+    return reached
 
 
 def kind_of(row: Told) -> CorrectionKind | None:
@@ -93,16 +89,19 @@ def kind_of(row: Told) -> CorrectionKind | None:
     return None
 
 
-def _find_mended(rows: list[Told], places: dict[str, Membership]) -> list[Correction]:
+def _find_mended(
+    rows: list[Told], places: dict[str, Membership], among: Collection[str] | None
+) -> list[Correction]:
     found = []
     earlier: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for row in rows:
         story = places[row.event].story
         hand = (story, row.owner)
-        kind = kind_of(row)
-        if kind is not None and row.owner:
+        is_asked = among is None or row.event in among
+        kind = kind_of(row) if is_asked and row.owner and earlier[hand] else None
+        if kind is not None:
             found += [
-                Correction(row.event, old.event, story, kind, row.available)
+                _word(row, old, story, kind)
                 for old in earlier[hand]
                 if old.document != row.document and kind_of(old) != kind
             ]
@@ -110,26 +109,26 @@ def _find_mended(rows: list[Told], places: dict[str, Membership]) -> list[Correc
     return found
 
 
-def _find_denied(rows: list[Told], places: dict[str, Membership]) -> list[Correction]:
+def _find_denied(
+    rows: list[Told], places: dict[str, Membership], among: Collection[str] | None
+) -> list[Correction]:
     """Match each denied row with the stories before it that affirm its content."""
     found = []
-    denied = [prepare(row) for row in rows if row.polarity == Polarity.DENIED]
-    if not denied:
-        return []
-    affirmed = [prepare(row) for row in rows if row.polarity == Polarity.AFFIRMED]
-    for denial in denied:
-        first: dict[str, Telling] = {}
-        for claim in affirmed:
-            age = denial.row.available - claim.row.available
-            if claim.row.event == denial.row.event or not 0 <= age / WINDOW <= 1:
-                continue
-            if content_score(denial, claim) > 0:
-                first.setdefault(places[claim.row.event].story, claim)
-        found += [
-            Correction(
-                denial.row.event, claim.row.event, story, CorrectionKind.DENIAL,
-                denial.row.available,
-            )
-            for story, claim in first.items()
-        ]  # fmt: skip
+    affirmed = [row for row in rows if row.polarity == Polarity.AFFIRMED]
+    times = [row.available for row in affirmed]
+    for row in rows:
+        if row.polarity != Polarity.DENIED or (among is not None and row.event not in among):
+            continue
+        denial = prepare(row)
+        begin = bisect_left(times, row.available - WINDOW)
+        first: dict[str, Told] = {}
+        for claim in affirmed[begin : bisect_right(times, row.available)]:
+            story = places[claim.event].story
+            if story not in first and content_score(denial, prepare(claim)) > 0:
+                first[story] = claim
+        found += [_word(row, claim, story, CorrectionKind.DENIAL) for story, claim in first.items()]
     return found
+
+
+def _word(row: Told, old: Told, story: str, kind: CorrectionKind) -> Correction:
+    return Correction(row.event, old.event, row.pair, story, row.owner, kind, row.available)

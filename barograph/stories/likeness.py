@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from barograph.records import EventType, Told
 from barograph.stories.copies import Wording, dice, find_wording, weigh
@@ -23,6 +24,7 @@ LEAST_ALIKE = 0.25
 """Share of families below which two tellings are not looked at further."""
 FULL = 1.2
 """Length of a sentence's families from which on it speaks for itself."""
+KEPT = 8_192
 DAY = timedelta(days=1)
 SLACK = timedelta(hours=36)
 """Event times this far apart may still be one happening: datelines and zones differ."""
@@ -57,8 +59,9 @@ def _length(families: frozenset[str]) -> float:
     return math.sqrt(sum(weight(name) ** 2 for name in families))
 
 
+@lru_cache(maxsize=KEPT)
 def prepare(row: Told) -> Telling:
-    """Make a row ready to be compared."""
+    """Make a row ready to be compared; the last KEPT are kept, as rows are met again."""
     headline = take_labels(row.title).headline
     is_title = row.sentence == row.title
     text = headline if is_title else row.sentence

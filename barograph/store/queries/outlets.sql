@@ -1,6 +1,6 @@
 -- Outlets by how much was read of them.
 SELECT outlet
-FROM current_documents
+FROM {documents}
 WHERE outlet <> ''
 GROUP BY outlet
 ORDER BY count(*) DESC, outlet

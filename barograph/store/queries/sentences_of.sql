@@ -1,9 +1,10 @@
--- Events opened down to their sentences, in the order asked: the current row of each, or its last.
+-- Events opened down to their sentences, in the order asked: the current row of each, or its last;
+-- cut, the row that held then.
 WITH asked AS (
     SELECT unnest($events::VARCHAR[]) AS id, generate_subscripts($events::VARCHAR[], 1) AS rank
 ),
 event AS (
-    FROM events
+    FROM {event_rows}
     WHERE ($pair IS NULL OR pair = $pair) AND id IN (SELECT id FROM asked)
     QUALIFY row_number() OVER (PARTITION BY id ORDER BY ended IS NULL DESC, recorded DESC) = 1
 )
@@ -21,7 +22,7 @@ JOIN documents AS document ON document.id = event.document
     AND document.seen = event.seen AND document.coder = event.coder
     AND document.withdrawn IS NOT DISTINCT FROM event.withdrawn
 LEFT JOIN (
-    FROM current_memberships
+    FROM {memberships}
     WHERE ($pair IS NULL OR pair = $pair) AND event IN (SELECT id FROM asked)
 ) AS place ON place.event = event.id
 ORDER BY asked.rank

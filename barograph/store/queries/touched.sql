@@ -1,5 +1,5 @@
--- Pairs whose events change with the staged revisions, and from when on.
-SELECT fact.pair, min(fact.available)
+-- Pairs whose events change with the staged revisions, and from when to when.
+SELECT fact.pair, min(fact.available), max(fact.available)
 FROM events AS fact
 JOIN changes ON fact.document = changes.id AND fact.revision = changes.revision
     AND fact.available = changes.available
