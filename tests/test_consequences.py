@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from bench.index.linked_worlds import Planted, make_world, shift_units
 from store_samples import CODER, RECORDED, document, dossier
 from surfaces.command import run
 
@@ -20,6 +19,7 @@ from barograph.index.permute import Null, adjust_for_all
 from barograph.index.prewhiten import fit_orders, whiten
 from barograph.records.news_of_pairs import NewsOfPairs
 from barograph.store import open_store
+from bench.index.linked_worlds import Planted, make_world, shift_units
 
 DAYS = 1500
 
