@@ -222,10 +222,7 @@ def _find_beginning(coverage: Coverage, known: int, free: int) -> int:
 
 def _tell_outage(coverage: Coverage, began: int, known: int, end: int) -> Outage:
     """Return an outage as others see it."""
-    share = float(coverage.share[known:end].mean())
-    wanted = float(coverage.expected[known:end].sum())
-    if wanted > 0.0 and "" in coverage.silences and coverage.silences[""][known:end].all():
-        share = min(1.0, float(coverage.came[known:end].sum()) / wanted)
+    share = float(np.median(coverage.share[known:end]))
     named = [name for name, out in coverage.silences.items() if name and out[known:end].any()]
     ended = _instant(coverage, end) if end < len(coverage.share) else None
     return Outage(

@@ -35,6 +35,6 @@ class Outage:
     ended: datetime | None
     """When news had returned or was no longer expected; None while it lasts."""
     share: float
-    """0..1: how much of the expected documents came from when it was known."""
+    """0..1: how much of the expected documents came, in the middle hour of it."""
     outlets: tuple[str, ...]
     """Those that were out by themselves, the largest first."""

@@ -95,7 +95,7 @@ class Reading:
     """Stories first told in this hour."""
     origins: int
     coverage: str
-    """`news`, `calm`, `none` (nothing read of anyone) or `outage`."""
+    """`news`, `calm`, `none` (nothing read of anyone), `partial` or `outage` (sources are out)."""
 
 
 @dataclass(frozen=True, slots=True)
