@@ -19,9 +19,9 @@ import numpy as np
 from barograph.documents.outlets import owner_of
 from barograph.records import StoryRow
 from bench.attacks.bounds import NAMES, read_bound
-from bench.attacks.courses import Line, read_levels
+from bench.attacks.courses import gather, join, read_levels
 from bench.attacks.genes import KINDS, Gene, Ground, Kind
-from bench.attacks.world import HONEST, HOUR, START, make_world, tell
+from bench.attacks.world import DAY, HONEST, HOUR, START, make_world, tell
 
 DAYS = 90
 HOURS = np.arange(6.0, (DAYS + 30) * 24.0, 6.0) + START.timestamp() / 3600.0
@@ -63,14 +63,33 @@ def camps(seed: int, count: int, *, is_registered: bool, days: int = DAYS) -> li
     return rows
 
 
+def outdated(seed: int, days: int = DAYS) -> list[StoryRow]:
+    """Make a press whose many voices are old: since then the anchors alone have told, and worse."""
+    random = Random(seed)
+    early = min(20, days // 4)
+    rows = [
+        tell(f"s{day}", f"s{day}.{outlet}", outlet, START + day * DAY + 3 * HOUR,
+             intensity=random.uniform(-1.2, -0.8), type="AID")
+        for day in range(early)
+        for outlet in HONEST[2:]
+    ]  # fmt: skip
+    return rows + [
+        tell(f"a{day}.{turn}", f"a{day}.{turn}", HONEST[0], START + (day + turn / 4) * DAY)
+        for day in range(early, days)
+        for turn in range(4)
+    ]
+
+
 def grounds(kind: Kind, seed: int) -> Iterator[tuple[Ground, frozenset[str]]]:
     """Yield worlds of several makes without end, each with anchors and without."""
     random = Random(seed)
     while True:
-        make = random.randrange(5)
+        make = random.randrange(6)
         world = random.randrange(1_000_000)
         if make <= 1:
             rows = list(make_world(world, DAYS, (0.3, 1.5)[make]).rows)
+        elif make == 5:
+            rows = outdated(world)
         else:
             size = random.choice((3, 4, 6, 10, 24, 40))
             rows = camps(world, size, is_registered=make == 2)
@@ -87,16 +106,23 @@ def climb(
     ground: Ground, anchors: frozenset[str], random: Random, until: float, least: float = 0.0
 ) -> Best:
     """Climb from one start until the time is over or nothing has been gained for long."""
-    level, normal = read_levels(ground.rows, anchors, HOURS)
+    honest = gather(ground.rows)
+    level, normal = read_levels(honest, anchors, HOURS)
+
+    def measure(rows: list[StoryRow]) -> tuple[float, float]:
+        """Return how far level and normal stand from what they were, at most."""
+        under = read_levels(join(honest, gather(rows)), anchors, HOURS)
+        return float(np.max(np.abs(under[0] - level))), float(np.max(np.abs(under[1] - normal)))
+
     genes = [ground.draw(random) for _ in range(random.choice((1, 10, 60)))]
     rows = ground.publish(genes)
-    now = _distance(level, normal, ground, rows, anchors)
+    now = measure(rows)
     best = Best(*now, genes, rows, ground)
     heat, stale = 0.03, 0
     while time.monotonic() < until and stale < 250:
         tried = ground.mutate(genes, random)
         rows = ground.publish(tried)
-        moved = _distance(level, normal, ground, rows, anchors)
+        moved = measure(rows)
         gain = moved[0] - now[0]
         if gain >= 0 or random.random() < math.exp(gain / heat):
             genes, now = tried, moved
@@ -107,14 +133,6 @@ def climb(
         if stale > 120 and best.moved < 0.5 * least:  # a world that yields little
             break
     return best
-
-
-def _distance(
-    level: Line, normal: Line, ground: Ground, rows: list[StoryRow], anchors: frozenset[str]
-) -> tuple[float, float]:
-    """Return how far the level and the normal stand from what they were, at most."""
-    under = read_levels([*ground.rows, *rows], anchors, HOURS)
-    return float(np.max(np.abs(under[0] - level))), float(np.max(np.abs(under[1] - normal)))
 
 
 def search(kind: Kind, seed: int, seconds: float) -> tuple[Best, float, int]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from barograph import index
+from barograph.documents.outlets import read_register
 from barograph.records import StoryRow, Turn
+from barograph.records.columns import EventColumns, gather_columns
 
 Line = NDArray[np.float64]
 HOUR = timedelta(hours=1)
@@ -41,7 +44,8 @@ def read_courses(
     with_turns: bool = True,
 ) -> Courses:
     """Read all lines of one pair, and its turns between the same times."""
-    readings = index.trace(rows, anchors, since, until, every)
+    events = gather(rows)
+    readings = index.trace(events, anchors, since, until, every)
     lines = np.array([(r.confirmed, r.reported, r.normal) for r in readings], np.float64)
     begin = since.timestamp() / 3600.0
     step = every / HOUR
@@ -112,12 +116,29 @@ def _is_among(turn: Turn, others: Sequence[Turn]) -> bool:
     )
 
 
-def read_levels(
-    rows: Sequence[StoryRow], anchors: frozenset[str], hours: Line
-) -> tuple[Line, Line]:
+@cache
+def known_owners() -> frozenset[str]:
+    """Return all owners that the register of outlets knows."""
+    return frozenset(outlet.owner or outlet.domain for outlet in read_register())
+
+
+def gather(rows: Sequence[StoryRow]) -> EventColumns:
+    """Return rows as arrays, the register's owners marked."""
+    return gather_columns(rows, known_owners())
+
+
+def join(honest: EventColumns, added: EventColumns) -> EventColumns:
+    """Return events of one pair from two hands, in order of time."""
+    both = EventColumns(
+        *(
+            np.concatenate([getattr(honest, column.name), getattr(added, column.name)])
+            for column in fields(EventColumns)
+        )
+    )
+    return both.take(np.lexsort((both.event, both.hour)))
+
+
+def read_levels(events: EventColumns, anchors: frozenset[str], hours: Line) -> tuple[Line, Line]:
     """Return the confirmed level and the normal at hours since 1970, without anything else."""
-    since = datetime.fromtimestamp(float(hours[0]) * 3600.0, UTC)
-    step = timedelta(hours=float(hours[1] - hours[0]))
-    readings = index.trace(rows, anchors, since - step, since + step * (len(hours) - 1), step)
-    lines = np.array([(r.confirmed, r.normal) for r in readings], np.float64)
-    return lines[:, 0], lines[:, 1]
+    found = index.read_lines(index.draw(events, 1, index.find_keys(anchors)), 0, hours)
+    return found.level, found.normal
