@@ -8,21 +8,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, TypedDict
 
-import numpy as np
-
 from barograph import clock, index, pipeline, recoding, store
 from barograph.actors import find_party
 from barograph.coder import find_coder
+from barograph.documents.outlets import find_outlet
 from barograph.errors import UsageError
 from barograph.index.consequences import Links, measure_links
-from barograph.records import Contribution, Reading, Turn, pair_of, party_codes
+from barograph.records import (
+    Contribution,
+    Correction,
+    EventColumns,
+    Reading,
+    Turn,
+    gather_columns,
+    key_of,
+    pair_of,
+    party_codes,
+)
+from barograph.records.coverage import Outage
 from barograph.settings import default_store
 from barograph.stories.agenda import Appointment, Notice, settle
 
@@ -33,8 +44,6 @@ DAY = timedelta(days=1)
 HOURS_A_YEAR = 8766
 LONGEST = 1_000_000
 """Readings given at once: over a century of hours."""
-LOOK_BACK = timedelta(weeks=9)
-"""How far coverage looks back to know what an hour of the week usually brings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +136,15 @@ class Barograph:
 
     # What it shows
 
-    def pairs(self, limit: int | None = None) -> list[store.PairSummary]:
+    def pairs(
+        self,
+        limit: int | None = None,
+        *,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> list[store.PairSummary]:
         """Return the pairs with the most stories first."""
-        return self.store.pairs(limit)
+        return self.store.pairs(limit, **cut_at(known_at, recorded_at))
 
     def readings(
         self,
@@ -160,8 +175,11 @@ class Barograph:
         since = since or until - timedelta(days=90)
         if (until - since) / every > LONGEST:
             raise UsageError(f"more than {LONGEST:,} readings: take less time, or --every 1d")
-        counts = self.coverage(since, until, recorded_at)
-        return index.trace(rows, self.anchors(), since, until, every, counts, direction)
+        counts = self.coverage(since, until, recorded_at, known_at)
+        anchors = self.anchors(known_at, recorded_at)
+        events = gather_events(rows)
+        chosen = index.choose_direction(events, direction) if direction else None
+        return index.trace(events, anchors, since, until, every, counts, chosen=chosen)
 
     def turns(
         self,
@@ -177,7 +195,7 @@ class Barograph:
         """
         if per_year is not None and not 0 < per_year < HOURS_A_YEAR:
             raise UsageError(f"{per_year:g} turns a year: ask for some, not more than one an hour")
-        anchors, cut = self.anchors(), cut_at(known_at, recorded_at)
+        anchors, cut = self.anchors(known_at, recorded_at), cut_at(known_at, recorded_at)
         pairs = (
             [(pair, self.rows(pair, known_at, recorded_at))]
             if pair
@@ -204,21 +222,43 @@ class Barograph:
         if not rows:
             return []
         at = in_utc(at) or rows[-1].available
-        listed = index.contributions(rows, self.anchors(), at, line, direction)
-        events = [[r for r in rows if r.story == c.story and r.available <= at] for c in listed]
-        wanted = [row.event for group in events for row in group[:SHOWN]]
-        opened = {s.event: s for s in self.store.sentences_of(wanted, name_pair(pair))}
+        rows = [row for row in rows if row.available <= at]
+        anchors, cut = self.anchors(known_at, recorded_at), cut_at(known_at, recorded_at)
+        listed = list_contributions(rows, anchors, at, line, direction)
+        told: dict[str, list[index.StoryRow]] = defaultdict(list)
+        for row in rows:
+            told[row.story].append(row)
+        shown = [told[one.story][:SHOWN] if one.story else [] for one in listed]
+        wanted = [row.event for group in shown for row in group]
+        opened = {s.event: s for s in self.store.sentences_of(wanted, name_pair(pair), **cut)}
         return [
-            Movement(row, tuple(opened[r.event] for r in group[:SHOWN] if r.event in opened))
-            for row, group in zip(listed, events, strict=True)
+            Movement(one, tuple(opened[r.event] for r in group if r.event in opened))
+            for one, group in zip(listed, shown, strict=True)
         ]
 
     def quads(
-        self, pair: str, since: datetime, until: datetime, every: timedelta = HOUR
+        self,
+        pair: str,
+        since: datetime,
+        until: datetime,
+        every: timedelta = HOUR,
+        *,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
     ) -> list[index.QuadReading]:
         """Return cooperation and conflict, verbal and material, as four series."""
         since, until = clock.in_utc(since), clock.in_utc(until)
-        return index.quad_series(self.rows(pair), since, until, every)
+        events = gather_events(self.rows(pair, known_at, recorded_at))
+        return index.quad_series(events, since, until, every)
+
+    def corrections(
+        self,
+        pair: str,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> list[Correction]:
+        """Return what was corrected, taken back or denied of a pair, oldest first."""
+        return self.store.corrections(name_pair(pair), **cut_at(known_at, recorded_at))
 
     def rows(
         self,
@@ -230,31 +270,48 @@ class Barograph:
         return self.store.story_rows(name_pair(pair), **cut_at(known_at, recorded_at))
 
     def coverage(
-        self, since: datetime, until: datetime, recorded_at: datetime | None = None
+        self,
+        since: datetime,
+        until: datetime,
+        recorded_at: datetime | None = None,
+        known_at: datetime | None = None,
     ) -> index.CoverageCounts:
-        """Return how many documents were read in each hour, from some weeks before on."""
+        """Return how many documents came in each hour, from so long before that it can judge."""
         since, until = clock.in_utc(since), clock.in_utc(until)
-        start = (since - LOOK_BACK).replace(minute=0, second=0, microsecond=0)
-        hours = int((until - start) / HOUR) + 1
-        documents = np.zeros(hours)
-        for row in self.store.coverage(start, until, recorded_at=in_utc(recorded_at)):
-            documents[int((row.hour - start) / HOUR)] += row.documents
-        return index.CoverageCounts(start, documents)
+        start = (since - index.LOOK_BACK * HOUR).replace(minute=0, second=0, microsecond=0)
+        return self.store.coverage(start, until, **cut_at(known_at, recorded_at))
 
-    def anchors(self) -> frozenset[str]:
+    def outages(
+        self,
+        since: datetime,
+        until: datetime,
+        recorded_at: datetime | None = None,
+        known_at: datetime | None = None,
+    ) -> list[Outage]:
+        """Return where sources were out, or some of them, in a stretch of time."""
+        counts = self.coverage(since, until, recorded_at, known_at)
+        found = index.find_outages(index.measure_coverage(counts))
+        return [one for one in found if one.ended is None or one.ended > clock.in_utc(since)]
+
+    def anchors(
+        self, known_at: datetime | None = None, recorded_at: datetime | None = None
+    ) -> frozenset[str]:
         """Return the outlets declared anchors; the only outlet of a store is its anchor.
 
-        Where no document says who publishes it, all count as of one outlet without a name.
+        Where no document says who publishes it, all count as of one outlet without a name. Whether
+        there is but one goes by what was known and recorded then; what is declared holds for any
+        past, unless one asks for the store as it was recorded.
         """
-        declared = self.declared_anchors()
+        declared = self.declared_anchors(recorded_at)
         if declared:
             return declared
-        outlets = self.store.outlets(2) or [""]
+        outlets = self.store.outlets(2, **cut_at(known_at, recorded_at)) or [""]
         return frozenset(outlets) if len(outlets) == 1 else frozenset()
 
-    def declared_anchors(self) -> frozenset[str]:
-        """Return the outlets somebody declared anchors."""
-        return frozenset(self.store.settings().get("anchor_outlets", "").split())
+    def declared_anchors(self, recorded_at: datetime | None = None) -> frozenset[str]:
+        """Return the outlets somebody declared anchors, by then if asked."""
+        settings = self.store.settings(recorded_at=in_utc(recorded_at))
+        return frozenset(settings.get("anchor_outlets", "").split())
 
     def declare_anchors(self, outlets: Iterable[str]) -> None:
         """Declare outlets whose word alone is taken as confirmed; kept with the store."""
@@ -262,20 +319,34 @@ class Barograph:
 
     # The ledgers
 
-    def figures(self, pair: str | None = None) -> list[store.FigureRow]:
+    def figures(
+        self,
+        pair: str | None = None,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> list[store.FigureRow]:
         """Return stated quantities about a pair, or about anyone."""
-        return self.store.figures(name_pair(pair) if pair else None)
+        cut = cut_at(known_at, recorded_at)
+        return self.store.figures(name_pair(pair) if pair else None, **cut)
 
-    def agenda(self, at: datetime | None = None) -> list[Appointment]:
+    def agenda(
+        self, at: datetime | None = None, recorded_at: datetime | None = None
+    ) -> list[Appointment]:
         """Return what was announced and what became of it, as known at `at` (now by default)."""
         at = in_utc(at)
-        rows = self.store.notices(known_at=at)
+        rows = self.store.notices(**cut_at(at, recorded_at))
         notices = [Notice(row.notice(), row.document, row.available) for row in rows]
         return settle(notices, at or clock.now())
 
-    def consequences(self, state: str | None = None) -> list[store.ClaimRow]:
+    def consequences(
+        self,
+        state: str | None = None,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> list[store.ClaimRow]:
         """Return claimed links between pairs that touch a state, or all."""
-        return self.store.consequences(find_code(state) if state else None)
+        cut = cut_at(known_at, recorded_at)
+        return self.store.consequences(find_code(state) if state else None, **cut)
 
     def links(self, watcher: Callable[[float], None] | None = None) -> Links:
         """Measure which pair's movements preceded which other's, claimed or not.
@@ -298,16 +369,53 @@ class Barograph:
 
     def all_readings(self, known_at: datetime | None) -> Iterator[tuple[str, Reading]]:
         """Yield the daily readings of every pair over all its news."""
-        anchors = self.anchors()
+        anchors = self.anchors(known_at)
         for pair, rows in self.store.all_story_rows(known_at=known_at):
             since, until = rows[0].available, rows[-1].available + DAY
-            counts = self.coverage(since, until)
-            for reading in index.trace(rows, anchors, since, until, DAY, counts):
+            counts = self.coverage(since, until, known_at=known_at)
+            for reading in index.trace(gather_events(rows), anchors, since, until, DAY, counts):
                 yield pair, reading
 
 
 SHOWN = 12
 """Sentences shown of one story; its rows say how many there are."""
+
+
+LABELS = {
+    "normal": "the pair's normal",
+    "clipping": "taken back from outlying stories",
+    "habit": "what the outlets are used to telling, beyond the normal",
+    "held": "held back until others bear it out",
+    "relaxation": "changes of normal that the level has yet to follow",
+}
+"""What the rows of a sum that are no stories say."""
+
+
+def gather_events(rows: Sequence[index.StoryRow]) -> EventColumns:
+    """Return a pair's events as arrays, knowing which owners the register of outlets knows."""
+    return gather_columns(rows, frozenset(row.owner for row in rows if find_outlet(row.outlet)))
+
+
+def list_contributions(
+    rows: Sequence[index.StoryRow],
+    anchors: frozenset[str],
+    at: datetime,
+    line: Line,
+    direction: str | None,
+) -> list[Contribution]:
+    """Return the rows whose sum is a pair's level, each story by its id and first title."""
+    events = gather_events(rows)
+    chosen = index.choose_direction(events, direction) if direction else None
+    lines = index.draw(events, 1, index.find_keys(anchors), chosen=chosen)
+    names = {key_of(row.story): row.story for row in rows}
+    titles = {row.story: row.title for row in reversed(rows) if row.title}
+    listed = []
+    for part in index.contributions(lines, 0, index.hours_of(at), line):
+        story = names[part.story] if part.story is not None else None
+        label = titles.get(story, "") if story else LABELS.get(part.kind, "")
+        label = label or ("" if story else f"{part.stories} older or lighter stories")
+        listed.append(Contribution(part.kind, story, part.points, label))
+    return listed
 
 
 def open_barograph(place: str | Path | None = None, *, read_only: bool = False) -> Barograph:

@@ -111,6 +111,8 @@ class Turn:
     confirmed_at: datetime | None
     title: str
     stories: tuple[str, ...]
+    ended_at: datetime | None = None
+    """When what made it was over; None while it lasts, or where nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)
