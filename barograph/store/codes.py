@@ -1,12 +1,19 @@
-"""The tables of others' codes in, rows out: whose a country code is, what a CAMEO code is."""
+"""The tables of others' codes in, rows and staged tables out: countries, CAMEO, sectors."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from barograph.actors import find_party
+from barograph.actors import party_name
 from barograph.actors.tables import read_table, split_list
+from barograph.records import BLOCS, IGOS
+from barograph.store.queries import query
+from barograph.store.recording import append_rows
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 
 def read_codes(name: str) -> list[tuple[str | None, ...]]:
@@ -51,14 +58,32 @@ NAMES = {
     "st. lucia": "LCA",
     "st. vincent and the grenadines": "VCT",
     "puerto rico": "USA",
+    "north atlantic treaty organization": "NAT",
+    "united nations": "UNO",
 }
-"""Names ICEWS and its kin write that the actors' tables would not find or find another by."""
+"""Names ICEWS and its kin write that the actors' tables have not, or have for another."""
 
 
-def find_state(name: str) -> str | None:
-    """Return the state that a country's name or code stands for.
+def stage_codes(connection: DuckDBPyConnection) -> None:
+    """Hand all tables of codes and names to DuckDB, as temporary tables."""
+    connection.execute(query("stage_codes"))
+    states = dict(list_states())
+    titles = [(code, party_name(code)) for code in {*states.values(), *IGOS}]
+    for table, rows in (
+        ("countries", read_codes("country_codes")),
+        ("kinds", read_codes("cameo_codes")),
+        ("names", list(name_states())),
+        ("states", list(states.items())),
+        ("titles", titles),
+        ("sectors", read_codes("sectors")),
+    ):
+        append_rows(connection, f"temp.given_{table}", rows)
 
-    >>> find_state("Russian Federation"), find_state("DEU"), find_state("Atlantis")
-    ('RUS', 'DEU', None)
-    """
-    return NAMES.get(name.lower().strip()) or find_party(name.strip())
+
+def list_states() -> Iterator[tuple[str, str]]:
+    """Yield every name and code of a state or organisation in capitals, with its code."""
+    yield from ((name.upper(), code) for name, code in NAMES.items())
+    yield from ((code, code) for code in IGOS)
+    yield from ((party_name(code).upper(), code) for code in sorted(BLOCS))
+    for code, name, others, *_ in read_table("countries", 6):
+        yield from ((one.upper(), code) for one in (code, name, *split_list(others)))

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from barograph import __version__
 from barograph.errors import StoreError, UsageError
 from barograph.records import Reading
+from barograph.store.codes import stage_codes
 from barograph.store.cuts import cut_query
 from barograph.store.queries import query
 from barograph.store.recording import append_rows
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _CSV = "FORMAT csv, HEADER true, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%SZ'"
+_NAMED = {"polecat", "icews"}
+"""Formats that need others' codes and names of countries."""
 _TABS = "FORMAT csv, DELIMITER '\t', QUOTE '', ESCAPE '', HEADER "
 _PARQUET = "FORMAT parquet, COMPRESSION zstd"
 
@@ -36,6 +39,7 @@ _WAYS: dict[tuple[str, str], tuple[str, str]] = {
     ("events", "parquet"): ("export_events_parquet", _PARQUET),
     ("events", "gdelt"): ("export_events_gdelt", _TABS + "false"),
     ("events", "polecat"): ("export_events_polecat", _TABS + "true"),
+    ("events", "icews"): ("export_events_icews", _TABS + "true"),
     ("events", "plover"): ("export_events_plover", "FORMAT json"),
     ("stories", "csv"): ("export_stories_csv", _CSV),
     ("stories", "parquet"): ("export_stories_parquet", _PARQUET),
@@ -86,6 +90,8 @@ def export(
         fits = ", ".join(f"{a} as {b}" for a, b in _WAYS)
         raise UsageError(f"{kind} cannot be written as {format_}; what can: {fits}")
     name, options = _WAYS[kind, format_]
+    if format_ in _NAMED:
+        stage_codes(connection)
     if kind == "readings":
         _stage_readings(connection, readings)
     text, given = cut_past(connection, name, None, known_at, recorded_at)

@@ -14,9 +14,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from barograph.errors import UsageError
-from barograph.records import SetAside
-from barograph.store.codes import name_states, read_codes
+from barograph.errors import InputError, UsageError
+from barograph.records import EventType, SetAside
+from barograph.store.codes import stage_codes
 from barograph.store.imports_own import give_table
 from barograph.store.queries import query
 from barograph.store.recording import append_rows
@@ -38,6 +38,9 @@ ENDINGS = {
 """What can be imported, and how files of each are named in a folder."""
 TABLES = {"csv", "parquet"}
 """Forms that DuckDB reads as they lie; the others are lines of text."""
+
+OURS = {"ASSESS", "STATEMENT"}
+"""Types that PLOVER has not."""
 
 NAMED = 1_000
 """Bad rows of one batch that are named one by one; of more, the number."""
@@ -115,11 +118,7 @@ class _Import:
 
     def prepare(self) -> None:
         """Load the tables of codes, and what files are known."""
-        for step in query("import_tables").split(";"):
-            self.run(step, {})
-        append_rows(self.connection, "temp.given_countries", read_codes("country_codes"))
-        append_rows(self.connection, "temp.given_kinds", read_codes("cameo_codes"))
-        append_rows(self.connection, "temp.given_names", list(name_states()))
+        stage_codes(self.connection)
         asked = {"series": self.tally.series, "form": self.form}
         self.known = {row[0] for row in self.rows("import_known_files", asked)}
         self.first = self.rows("import_last_file")[0][0] + 1
@@ -147,7 +146,13 @@ class _Import:
             self.tally.known_files += 1
             return
         with self.store.transaction():
-            self.set_aside(give_table(self.connection, self.form, file, self.first + number))
+            try:
+                bad = give_table(self.connection, self.form, file, self.first + number)
+            except InputError as error:
+                self.set_aside([SetAside(error.location, error.reason)])
+                return
+            self.set_aside(bad)
+            self.give_events("import_table")
             self.add_events([file], self.first + number)
             self.add_file(number, str(file), digest, None)
         self.watch(self.tally.bytes_read + file.stat().st_size)
@@ -159,8 +164,15 @@ class _Import:
         rows = [(self.first + one.file, one.first, one.skipped) for one in batch.stretches]
         append_rows(self.connection, "temp.given_stretches", rows)
         self.run(query("import_lines"), {})
-        self.run(query("import_give").format(events=query(f"import_{self.form}")), {})
+        self.give_events(f"import_{self.form}")
         self.set_aside(batch.set_aside)
+
+    def give_events(self, name: str) -> None:
+        """Make events of what a batch holds, by the query of its form."""
+        types = [one.value for one in EventType]
+        if self.form == "polecat":
+            types = [one for one in types if one not in OURS]
+        self.run(query("import_give").replace("{events}", query(name)), {"types": types})
 
     def add_events(self, found: list[Path], first: int | None = None) -> None:
         """Add the events of a batch that are good and new."""
@@ -198,7 +210,7 @@ class _Import:
             "file": self.first + number, "form": self.form, "name": name,
             "digest": digest, "lines": lines,
         }  # fmt: skip
-        for step in query("import_add_file").split(";"):
+        for step in query("import_add_file").split(";\n"):
             self.run(step, self.given | given)
         self.tally.files += digest is not None
 

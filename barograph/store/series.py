@@ -67,7 +67,8 @@ class Series(Store):
 
     def settings(self, *, recorded_at: datetime | None = None) -> dict[str, str]:
         """Return the store's settings, with the series for an anchor."""
-        return self.of.settings(recorded_at=recorded_at) | {"anchor_outlets": self.name}
+        cut = {"recorded_at": recorded_at} if recorded_at else {}
+        return self.of.settings(**cut) | {"anchor_outlets": self.name}
 
     def sentences_of(
         self,

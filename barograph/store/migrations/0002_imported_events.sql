@@ -158,13 +158,21 @@ CREATE MACRO series.memberships_at(recorded_at) AS TABLE
 
 CREATE VIEW series.documents AS
 SELECT concat(file, ':', "row") AS id, '' AS revision, series AS outlet, url,
-    coalesce(title, '') AS title, coalesce("text", '') AS "text", coalesce(language, 'und') AS
-    language, coalesce(published, available) AS published, coalesce(seen, available) AS seen,
+    '' AS title, '' AS "text", coalesce(language, 'und') AS language,
+    coalesce(published, available) AS published, coalesce(seen, available) AS seen,
     available, NULL::VARCHAR AS dateline, false AS is_watched, coalesce(coder, series) AS coder,
     recorded, false AS is_later, NULL::VARCHAR AS superseded_by, NULL::TIMESTAMP AS ended,
     NULL::TIMESTAMP AS outdated, NULL::TIMESTAMP AS until, NULL::TIMESTAMP AS withdrawn
 FROM main.imported_events
-WHERE series = getvariable('series');
+WHERE series = getvariable('series') AND document IS NULL
+UNION ALL
+SELECT document, coalesce(revision, ''), series, any_value(url), any_value(coalesce(title, '')), '',
+    any_value(coalesce(language, 'und')), any_value(coalesce(published, available)),
+    coalesce(seen, available), available, NULL, false, coalesce(coder, series), min(recorded), false,
+    NULL, NULL, NULL, NULL, NULL
+FROM main.imported_events
+WHERE series = getvariable('series') AND document IS NOT NULL
+GROUP BY series, document, revision, available, seen, coder;
 
 CREATE VIEW series.current_documents AS FROM series.documents;
 

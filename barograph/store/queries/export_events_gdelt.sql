@@ -1,11 +1,14 @@
 -- GDELT 2.0 events: 61 columns, no header. NumMentions counts the story's events, NumSources its
--- outlets, NumArticles its documents. AvgTone and places are left empty: nothing measured them.
+-- outlets, NumArticles its documents. AvgTone and places are left empty: nothing measured them, and
+-- where an actor is at home is not where it acted. A stated relation is an optimistic or pessimistic
+-- comment; the European Union is known group EEC in country EUR, which alone would be the continent.
 WITH told AS (
     SELECT event.*, document.url, coalesce(place.story, event.id) AS story,
         -- A long stretch ("past years") dates nothing: the day it was told stands in.
         CASE WHEN time_end - time_start <= INTERVAL 25 HOUR THEN time_start
             ELSE event.available END AS day,
-        rpad(regexp_replace(cameo, '[^0-9]', '', 'g'), 3, '0') AS code
+        CASE WHEN type = 'ASSESS' THEN CASE WHEN intensity < 0 THEN '012' ELSE '013' END
+            ELSE rpad(regexp_replace(cameo, '[^0-9]', '', 'g'), 3, '0') END AS code
     FROM {events} AS event
     JOIN documents AS document ON document.id = event.document
         AND document.revision = event.revision AND document.available = event.available
@@ -23,11 +26,13 @@ SELECT ('0x' || left(id, 15))::BIGINT AS GLOBALEVENTID,
     strftime(day, '%Y%m%d') AS SQLDATE, strftime(day, '%Y%m') AS MonthYear, year(day) AS "Year",
     printf('%.4f', year(day) + ((month(day) - 1) * 30 + dayofmonth(day)) / 365) AS FractionDate,
     gdelt_code(source) AS Actor1Code, gdelt_name(source) AS Actor1Name,
-    gdelt_country(source) AS Actor1CountryCode, gdelt_group(source) AS Actor1KnownGroupCode,
+    gdelt_country(source) AS Actor1CountryCode, 
+        CASE WHEN source.state = 'EUR' THEN 'EEC' ELSE gdelt_group(source) END AS Actor1KnownGroupCode,
     NULL AS Actor1EthnicCode, NULL AS Actor1Religion1Code, NULL AS Actor1Religion2Code,
     source.role AS Actor1Type1Code, NULL AS Actor1Type2Code, NULL AS Actor1Type3Code,
     gdelt_code(target) AS Actor2Code, gdelt_name(target) AS Actor2Name,
-    gdelt_country(target) AS Actor2CountryCode, gdelt_group(target) AS Actor2KnownGroupCode,
+    gdelt_country(target) AS Actor2CountryCode, 
+        CASE WHEN target.state = 'EUR' THEN 'EEC' ELSE gdelt_group(target) END AS Actor2KnownGroupCode,
     NULL AS Actor2EthnicCode, NULL AS Actor2Religion1Code, NULL AS Actor2Religion2Code,
     target.role AS Actor2Type1Code, NULL AS Actor2Type2Code, NULL AS Actor2Type3Code,
     (sentence <= 1)::INTEGER AS IsRootEvent, code AS EventCode, left(code, 3) AS EventBaseCode,

@@ -12,7 +12,8 @@ SELECT event.id, place.story, place.origin, event.pair, event.source_party, even
     event.document, event.revision, document.url, document.published, document.seen,
     event.title, event.sentence, event.sentence_kind, event.sentence_text, event.span_start,
     event.span_end, event.source, event.target, event.speaker_party, event.speakers,
-    event.contexts, event.figures, event.coder, event.recorded
+    event.contexts, event.figures, event.coder, event.recorded, document.language,
+    event.sentence_start, event.verb_start, event.verb_end
 FROM {events} AS event
 JOIN documents AS document ON document.id = event.document
     AND document.revision = event.revision AND document.available = event.available

@@ -1,4 +1,5 @@
--- PLOVER JSON lines, with fields of our own for speakers, certainty, figures and stories.
+-- PLOVER JSON lines, with fields of our own for speakers, certainty, figures and stories: what is
+-- of PLOVER's types comes back as it was.
 SELECT event.id, true AS has_event, strftime(event.available, '%Y-%m-%d') AS "date",
     strftime(event.available, '%H:%M') AS "time", strftime(time_start, '%Y-%m-%d') AS startdate,
     strftime(time_end, '%Y-%m-%d') AS enddate,
@@ -21,13 +22,17 @@ SELECT event.id, true AS has_event, strftime(event.available, '%Y-%m-%d') AS "da
         WHEN event.time_end < event.available - INTERVAL 365 DAY THEN ['historical']
         ELSE [] END AS auxiliary,
     list_transform(speakers, lambda speaker: {'actor': plover_entity(speaker),
-        'verb': speaker.verb}) AS speaker,
+        'verb': speaker.verb, 'start': speaker.span_start, 'end': speaker.span_end}) AS speaker,
     event.polarity, event.modality, event.certainty, event.certainty_cue, event.is_opinion,
-    event.joint, json_quantities(event.figures) AS quantity, place.story AS story_id, place.origin AS origin_id,
+    event.joint, json_quantities(event.figures) AS quantity,
+    place.story AS story_id, place.origin AS origin_id,
     {'doc': event.document, 'start': event.span_start, 'end': event.span_end} AS sentence,
     event.confidence AS coder_confidence, 'PLOVER 2.0' AS quad_profile,
-    strftime(event.available, '%Y-%m-%dT%H:%M:%SZ') AS known_time,
-    strftime(document.published, '%Y-%m-%dT%H:%M:%SZ') AS report_time
+    iso_time(event.available) AS known_time, iso_time(document.published) AS report_time,
+    iso_time(document.seen) AS seen_time, iso_time(event.recorded) AS recorded_time,
+    {'start': iso_time(event.time_start), 'end': iso_time(event.time_end)} AS event_time,
+    event.cameo, event.stage, event.sentence_kind, event.sentence_start, event.verb_start,
+    event.verb_end, event.pair, event.source_party, event.target_party, event.speaker_party
 FROM {events} AS event
 JOIN documents AS document ON document.id = event.document
     AND document.revision = event.revision AND document.available = event.available

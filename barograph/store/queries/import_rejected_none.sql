@@ -1,0 +1,2 @@
+-- Forget them.
+DELETE FROM rejected_cells
