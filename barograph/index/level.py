@@ -59,7 +59,7 @@ HALF_LIFE = 10.0 * 24.0
 
 RATE = math.log(2.0) / HALF_LIFE
 
-SPREAD = 2.5
+SPREAD = 3.0
 """Standard deviation of the level around its normal over the long run, in intensity units."""
 
 FREE = SPREAD**2

@@ -16,7 +16,7 @@ import math
 
 from barograph.index.compiled import compiled
 
-PRIOR_MASS = 25.0
+PRIOR_MASS = 8.0
 """Stories of weight 1 that the prior is worth."""
 
 HALF_LIFE = 2.0 * 365.25 * 24.0
@@ -24,12 +24,15 @@ HALF_LIFE = 2.0 * 365.25 * 24.0
 
 RATE = math.log(2.0) / HALF_LIFE
 
-WORLD_NORMAL = -1.0
-"""Prior where a region has none: a round figure for pairs seldom told of. Pairs in crisis, of
-whom most is told, stand near -2.4."""
+WORLD_NORMAL = 2.0
+"""Prior where a region has none (`regions.find_prior`): the mean over pairs, each counted once.
+Pairs in crisis, of whom most is told, stand near -2."""
 
-WORLD_VARIANCE = 16.0
+WORLD_VARIANCE = 24.0
 """Variance of one story of weight 1 around the level, in squared intensity units."""
+
+VARIANCE_MASS = 25.0
+"""Stories of weight 1 that it is worth beside a pair's own."""
 
 CLIP = 6.0
 """Farthest from the normal that one story is taken to be when the normal learns from it."""
@@ -41,7 +44,7 @@ LEAST_VARIANCE, MOST_VARIANCE = 4.0, 40.0
 def find_normal(mass: float, moment: float, prior: float) -> float:
     """Return the normal of a cell that has heard this mass, in intensity units.
 
-    >>> find_normal(0.0, 0.0, -1.0), find_normal(25.0, -75.0, -1.0)
+    >>> find_normal(0.0, 0.0, -1.0), find_normal(8.0, -24.0, -1.0)
     (-1.0, -2.0)
     """
     return (PRIOR_MASS * prior + moment) / (PRIOR_MASS + mass)
@@ -52,9 +55,9 @@ def find_noise(mass: float, scatter: float) -> float:
     """Return the variance of one story of weight 1 around the level.
 
     >>> find_noise(0.0, 0.0), find_noise(75.0, 0.0)
-    (16.0, 4.0)
+    (24.0, 6.0)
     """
-    mean = (PRIOR_MASS * WORLD_VARIANCE + scatter) / (PRIOR_MASS + mass)
+    mean = (VARIANCE_MASS * WORLD_VARIANCE + scatter) / (VARIANCE_MASS + mass)
     return min(MOST_VARIANCE, max(LEAST_VARIANCE, mean))
 
 

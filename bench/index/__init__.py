@@ -1,0 +1,1 @@
+"""The index measured: as a forecast of the next story."""
