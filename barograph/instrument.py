@@ -19,7 +19,7 @@ from typing import Literal, TypedDict
 from barograph import clock, index, pipeline, recoding, store
 from barograph.actors import find_party
 from barograph.coder import find_coder
-from barograph.documents.outlets import find_outlet
+from barograph.documents.outlets import is_registered
 from barograph.errors import UsageError
 from barograph.index.consequences import Links, measure_links
 from barograph.records import (
@@ -393,7 +393,7 @@ LABELS = {
 
 def gather_events(rows: Sequence[index.StoryRow]) -> EventColumns:
     """Return a pair's events as arrays, knowing which owners the register of outlets knows."""
-    return gather_columns(rows, frozenset(row.owner for row in rows if find_outlet(row.outlet)))
+    return gather_columns(rows, frozenset(row.owner for row in rows if is_registered(row.outlet)))
 
 
 def list_contributions(

@@ -40,6 +40,16 @@ def find_outlet(domain: str) -> Outlet | None:
     return None
 
 
+def is_registered(domain: str) -> bool:
+    """Say whether an outlet is one that nobody can make up: registered, and no platform for all.
+
+    >>> is_registered("reuters.com"), is_registered("t.me"), is_registered("unheard-of.example")
+    (True, False, False)
+    """
+    found = find_outlet(domain)
+    return found is not None and found.kind != "social"
+
+
 def owner_of(domain: str) -> str:
     """Return who owns the outlet at a domain: the domain itself where nobody is known to.
 

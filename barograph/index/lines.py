@@ -18,10 +18,22 @@ from barograph.index.cells import Cells, find_tellers, lay_out, number
 from barograph.index.compiled import compiled
 from barograph.index.level import FREE, RATE, Steps, follow_many, sample
 from barograph.index.normal import PRIOR_MASS, WORLD_NORMAL, find_noise
-from barograph.index.owners import LEVEL_RULES, NORMAL_RULES, REGISTERED, Ranks, agree, make_room
+from barograph.index.owners import (
+    LEVEL_RULES,
+    NORMAL_RULES,
+    REGISTERED,
+    Ranks,
+    Room,
+    agree,
+    count_votes,
+    make_room,
+)
 from barograph.index.weights import weigh
 from barograph.records import EventColumns
 from barograph.records.columns import Codes, Floats, Keys
+
+NEAR = 0.25
+"""Intensity units on either side within which it is seen how votes fall as the level rises."""
 
 Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
@@ -173,31 +185,45 @@ def _read(
     first, end = who.offsets[pair], who.offsets[pair + 1]
     speaker = who.speaker[first:end]
     now, room = make_moment(end - first), make_room()
-    last, shift_of_normal = -1, 0.0
+    last = -1
     for place in range(len(hours)):
         last = find_last(core, pair, last, hours[place])
         level, variance, normal, noise = read_step(core.steps, last, hours[place], prior[pair])
-        if update_voices(now, first, voices, who, hours[place], prior[pair]):
-            shift_of_normal = agree(
-                normal, now.normal, now.weight, speaker, now.rank, NORMAL_RULES, room
-            )
-        base = level + shift_of_normal
-        shift = agree(base, now.level, now.certainty, speaker, now.rank, LEVEL_RULES, room)
+        update_voices(now, first, voices, who, hours[place], prior[pair])
+        of_normal, shift = agree_both(now, level, normal, speaker, room)
+        base = level + of_normal
         if shift != 0.0:
-            variance *= LEVEL_RULES.pull / (LEVEL_RULES.pull + add_up(now.certainty))
+            variance *= narrow(now, base + shift, speaker, room)
         found.level[place] = base + shift
         found.variance[place] = variance
-        found.normal[place] = normal + shift_of_normal
+        found.normal[place] = normal + of_normal
         found.noise[place] = noise
 
 
 @compiled
-def add_up(numbers: Floats) -> float:
-    """Return the sum, from the first to the last."""
-    total = 0.0
-    for number_ in numbers:
-        total += number_
-    return total
+def agree_both(
+    now: Moment, level: float, normal: float, speaker: Codes, room: Room
+) -> tuple[float, float]:
+    """Return what a pair's voices agree on: the shift of the core's normal, and of the base."""
+    if not len(now.place):
+        return 0.0, 0.0
+    of_normal = agree(normal, now.normal, now.weight, speaker, now.rank, NORMAL_RULES, room)
+    base = level + of_normal
+    return of_normal, agree(base, now.level, now.certainty, speaker, now.rank, LEVEL_RULES, room)
+
+
+@compiled
+def narrow(now: Moment, level: float, speaker: Codes, room: Room) -> float:
+    """Return the share of the variance that is left where voices agree on a level.
+
+    The pull is worth the variance without voices, and what the votes fall by as the level rises
+    adds to it: votes at their clip, or in a full pool, say nothing of how far.
+    """
+    votes = (
+        count_votes(level - NEAR, now.level, now.certainty, speaker, now.rank, LEVEL_RULES, room)
+        - count_votes(level + NEAR, now.level, now.certainty, speaker, now.rank, LEVEL_RULES, room)
+    )  # fmt: skip
+    return LEVEL_RULES.pull / (LEVEL_RULES.pull + votes / (2.0 * NEAR))
 
 
 @compiled
@@ -229,14 +255,12 @@ def read_step(
 @compiled
 def update_voices(
     now: Moment, first: int, voices: Heard, who: Voices, hour: float, prior: float
-) -> bool:
-    """Bring a pair's voices up to an hour; say whether any of them has spoken since."""
-    has_news = False
+) -> None:
+    """Bring a pair's voices up to an hour."""
     for cell in range(len(now.place)):
         last = find_last(voices, first + cell, now.place[cell], hour)
         if last < 0:
             continue
-        has_news |= last != now.place[cell]
         now.place[cell] = last
         level, variance, normal, _ = read_step(voices.steps, last, hour, prior)
         mass = voices.steps.mass[last]
@@ -245,7 +269,6 @@ def update_voices(
         now.normal[cell] = normal
         now.weight[cell] = mass / (mass + PRIOR_MASS)
         now.rank[cell] = find_rank(who, first + cell, hour)
-    return has_news
 
 
 @compiled
@@ -291,7 +314,4 @@ def find_moment(lines: Lines, pair: int, hour: float) -> tuple[Moment, float, fl
     update_voices(now, first, lines.voices, lines.who, hour, prior)
     last = find_last(lines.core, pair, -1, hour)
     level, _, normal, _ = read_step(lines.core.steps, last, hour, prior)
-    of_normal = agree(normal, now.normal, now.weight, speaker, now.rank, NORMAL_RULES, room)
-    base = level + of_normal
-    shift = agree(base, now.level, now.certainty, speaker, now.rank, LEVEL_RULES, room)
-    return now, level, of_normal, shift
+    return now, level, *agree_both(now, level, normal, speaker, room)

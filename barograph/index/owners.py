@@ -39,10 +39,11 @@ nobody's rank, move z by CLIP / PULL at most; one origin, whose only voice is th
 first, by no more than an owner; and what one side says, or third parties, by cap / PULL, whoever
 quotes them.
 
-An anchor's word is the base; without anchors the base is the pair's normal, which is the same
-estimate over the owners' own slow means with its own pull (NORMAL_BOUND). z falls by at most what
-the base rises, so the level moves by no more than the two bounds together, OWNER_BOUND. Raising
-votes of infinite number, volume or strength changes none of this.
+An anchor's word is the base, whoever it quotes: who declares one trusts it, and the bounds hold for
+all others. Without anchors the base is the pair's normal, which is the same estimate over the
+owners' own slow means with its own pull (NORMAL_BOUND). z falls by at most what the base rises, so
+the level moves by no more than the two bounds together, OWNER_BOUND. Number, volume and strength of
+what is published change none of this.
 """
 
 from __future__ import annotations

@@ -9,16 +9,20 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from barograph.index.cells import number
-from barograph.index.coverage import CoverageCounts, judge_coverage
+from barograph.index.coverage import judge_coverage
 from barograph.index.level import FREE, RATE
-from barograph.index.lines import Flags, Lines, draw, read_lines, read_reported
+from barograph.index.lines import Flags, Levels, Lines, draw, read_lines, read_reported
 from barograph.index.normal import WORLD_NORMAL
 from barograph.index.weights import hours_of
 from barograph.records import EventColumns, Reading
 from barograph.records.columns import Floats, Keys, key_of
+from barograph.records.coverage import CoverageCounts
 
 BAND = 1.2815515655446004
 """Standard deviations on either side that hold 80 % of a normal distribution."""
+
+BACK = {"tendency_3h": 3.0, "tendency_24h": 24.0, "tendency_7d": 168.0}
+"""Tendencies and the hours that they look back."""
 
 HORIZON = 24.0
 """Hours ahead that `p_worse` looks."""
@@ -71,7 +75,8 @@ def trace(
     told = events if chosen is None else events.take(chosen)
     columns["stories"] = count_first(told.story, told.hour, starts, starts + step)
     columns["origins"] = count_first(told.origin, told.hour, starts, starts + step)
-    states = judge_coverage(coverage, starts + step, columns["stories"] + columns["origins"])
+    told_of = columns["stories"] + columns["origins"]
+    states = judge_coverage(coverage, starts + step, told_of, step)
     return list(_join(tell_hours(since, every, len(starts)), columns, states))
 
 
@@ -102,22 +107,31 @@ def read_columns(lines: Lines, pair: int, ends: Floats) -> dict[str, Floats]:
     """Return a pair's lines, band, tendencies and outlook just before each hour of `ends`."""
     # A reading ends just before the next begins.
     hours = np.nextafter(ends, -np.inf)
-    now = read_lines(lines, pair, hours)
+    wanted = np.concatenate(
+        [hours, *(np.nextafter(ends - back, -np.inf) for back in BACK.values())]
+    )
+    asked, place = np.unique(wanted, return_inverse=True)
+    found = read_lines(lines, pair, asked)
+    now = Levels(*(column[place[: len(ends)]] for column in found))
+    before = found.level[place].reshape(-1, len(ends))[1:]
     half = BAND * np.sqrt(now.variance)
-    fade = math.exp(-RATE * HORIZON)
-    drift = (now.normal - now.level) * (1.0 - fade)
-    spread = np.sqrt(FREE + (now.variance - FREE) * fade**2)
-    columns = {
+    return {
         "confirmed": now.level,
         "reported": read_reported(lines, pair, hours),
         "low": now.level - half,
         "high": now.level + half,
         "normal": now.normal,
+        **{name: now.level - then for name, then in zip(BACK, before, strict=True)},
+        "p_worse": expect_worse(now),
     }
-    for name, back in (("3h", 3.0), ("24h", 24.0), ("7d", 168.0)):
-        columns[f"tendency_{name}"] = now.level - read_lines(lines, pair, hours - back).level
-    columns["p_worse"] = np.array([_cumulate(-x) for x in (drift / spread).tolist()])
-    return columns
+
+
+def expect_worse(now: Levels) -> Floats:
+    """Return the probability that the level in HORIZON hours is below the level now."""
+    fade = math.exp(-RATE * HORIZON)
+    drift = (now.normal - now.level) * (1.0 - fade)
+    spread = np.sqrt(FREE + (now.variance - FREE) * fade**2)
+    return np.array([_cumulate(-x) for x in (drift / spread).tolist()])
 
 
 def _cumulate(x: float) -> float:
@@ -138,8 +152,7 @@ def _join(
 ) -> Iterator[Reading]:
     """Join columns into readings."""
     named = {name: column.tolist() for name, column in columns.items()}
-    order = ("confirmed", "reported", "low", "high", "normal", "tendency_3h", "tendency_24h",
-             "tendency_7d", "p_worse")  # fmt: skip
+    order = ("confirmed", "reported", "low", "high", "normal", *BACK, "p_worse")
     counts = (map(int, named["stories"]), map(int, named["origins"]))
     return map(Reading, hours, *(named[name] for name in order), *counts, states)
 

@@ -26,6 +26,7 @@ from barograph.records import (
     party_codes,
 )
 from barograph.store.cuts import bounds, cut_query
+from barograph.store.replay import cut_past
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -61,15 +62,17 @@ def columns(
     """Yield pairs and their events, about a million at a time; see `Store.columns`."""
     cut, stretch = (known_at, recorded_at), bounds(since, until)
     if isinstance(pairs, str):
-        found = _read(connection, [pairs], _ALL, stretch, cut)
+        asked = _ask(connection, pairs, _ALL, stretch, cut)
+        found = _read(connection, [pairs], asked)
         yield [pairs], _gather(found, [pairs], np.zeros(len(found["hour"]), np.int64))
         return
     with connection.cursor() as cursor:
         cursor.begin()  # sizes and events must be of one moment
         sizes = _count(cursor, stretch, cut)
-        asked, which = (sizes, _ALL) if pairs is None else (sorted(set(pairs)), _SOME)
-        for portion in _portion_out(asked, sizes):
-            found = _read(cursor, portion, which, stretch, cut)
+        wanted, which = (sizes, _ALL) if pairs is None else (sorted(set(pairs)), _SOME)
+        asked = _ask(cursor, None, which, stretch, cut)
+        for portion in _portion_out(wanted, sizes):
+            found = _read(cursor, portion, asked)
             lengths = [sizes.get(pair, 0) for pair in portion]
             yield portion, _gather(found, portion, np.repeat(np.arange(len(portion)), lengths))
 
@@ -95,22 +98,38 @@ def _portion_out(pairs: Iterable[str], sizes: Mapping[str, int]) -> Iterator[lis
         yield portion
 
 
-def _read(
-    connection: DuckDBPyConnection, pairs: list[str], which: str, stretch: Given, cut: Cut
-) -> Given:
-    """Return the events of some pairs, alphabetical, as the database has them."""
-    stretch = stretch | {"first": pairs[0], "last": pairs[-1]}
-    text, given = cut_query("event_columns_outlets", *cut)
-    outlets = [row[0] for row in connection.execute(text, given | stretch).fetchall()]
-    text, given = cut_query("event_columns", *cut)
-    lists = {
-        "outlets": outlets,
+class _Asked(NamedTuple):
+    """A question about portions of pairs: two queries, each with what it is given."""
+
+    outlets: str
+    outlets_given: Given
+    events: str
+    events_given: Given
+
+
+def _ask(
+    connection: DuckDBPyConnection, pair: str | None, which: str, stretch: Given, cut: Cut
+) -> _Asked:
+    """Return the question; what was known otherwise at its cut is staged on the connection."""
+    outlets, outlets_given = cut_query("event_columns_outlets", *cut)
+    events, given = cut_past(connection, "event_columns", pair, *cut)
+    given |= stretch | {
         "types": [one.value for one in TYPES],
         "modalities": [one.value for one in MODALITIES],
         "polarities": [one.value for one in POLARITIES],
-    } | ({"pairs": pairs} if which is _SOME else {})
-    cursor = connection.execute(text.replace("{asked}", which), given | stretch | lists)
-    return dict(cursor.fetchnumpy()) | {"outlets": outlets}
+    }
+    return _Asked(outlets, outlets_given | stretch, events.replace("{asked}", which), given)
+
+
+def _read(connection: DuckDBPyConnection, pairs: list[str], asked: _Asked) -> Given:
+    """Return the events of some pairs, alphabetical, as the database has them."""
+    stretch: Given = {"first": pairs[0], "last": pairs[-1]}
+    rows = connection.execute(asked.outlets, asked.outlets_given | stretch).fetchall()
+    outlets = [row[0] for row in rows]
+    given = asked.events_given | stretch | {"outlets": outlets}
+    if _SOME in asked.events:
+        given["pairs"] = pairs
+    return dict(connection.execute(asked.events, given).fetchnumpy()) | {"outlets": outlets}
 
 
 def _gather(found: Given, pairs: Sequence[str], pair: NDArray[np.int64]) -> EventColumns:
@@ -152,10 +171,10 @@ def _seat_of(outlet: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _know_outlet(outlet: str) -> tuple[int, int, bool]:
-    from barograph.documents.outlets import find_outlet, owner_of
+    from barograph.documents.outlets import is_registered, owner_of
 
     owner = owner_of(outlet) or outlet
-    return key_of(outlet), key_of(owner), find_outlet(outlet) is not None
+    return key_of(outlet), key_of(owner), is_registered(outlet)
 
 
 def _whole(name: str, column: Any) -> NDArray[Any]:
@@ -180,7 +199,7 @@ def names_of(
     recorded_at: datetime | None,
 ) -> dict[int, EventNames]:
     """Return names of a pair's events by their keys; see `Store.names_of`."""
-    text, given = cut_query("event_names", known_at, recorded_at)
+    text, given = cut_past(connection, "event_names", pair, known_at, recorded_at)
     given |= {"pair": pair, "keys": events.view(np.uint64).tolist()}
     rows = connection.execute(text, given).fetchall()
     keys = np.array([row[0] for row in rows], np.uint64).view(np.int64).tolist()

@@ -88,11 +88,6 @@ def move(
     return apart[0], apart[1]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="what the owners agree on of the normal is taken anew only when one of them speaks, "
-    "though the anchors' own normal has gone on: one bare statement moves the line by 0.34",
-)
 def test_a_bare_statement_after_a_year_of_anchors_alone_stays_within_the_bound() -> None:
     moved, of_normal = move(outdated(1, 400), [
         tell(f"x{day}", f"x{day}", "stranger.example", START + day * DAY, type="STATEMENT",
@@ -103,11 +98,6 @@ def test_a_bare_statement_after_a_year_of_anchors_alone_stays_within_the_bound()
     assert moved <= owners.OWNER_BOUND + ROUNDING
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the shift of the normal is kept from hour to hour, so a reading hangs on which hours "
-    "were asked for before it",
-)
 def test_a_reading_is_the_same_whichever_hours_are_asked_for() -> None:
     hours = np.arange(24.0, 400 * 24.0, 24.0) + START.timestamp() / 3600.0
     events = gather(outdated(1, 400))
@@ -116,19 +106,16 @@ def test_a_reading_is_the_same_whichever_hours_are_asked_for() -> None:
     assert np.array_equal(level[300:], later) and np.array_equal(normal[300:], later_normal)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="an anchor's word is the base whoever it quotes, so one side's false word, quoted by "
-    "anchors, is not held to the speaker's bound",
-)
-def test_a_sides_false_word_stays_within_its_bound_where_anchors_quote_it() -> None:
+def test_a_sides_false_word_stays_within_its_bound_but_where_anchors_quote_it() -> None:
     rows = make_world(1, 120).rows
     lies = [
         tell(f"lie{day}", f"lie{day}.{outlet}", outlet, START + (60 + day) * DAY, speaker="USA")
         for day in range(20)
         for outlet in HONEST
     ]
-    assert move(rows, lies, ANCHORS)[0] <= owners.SPEAKER_BOUND + ROUNDING
+    assert move(rows, lies)[0] <= owners.SPEAKER_BOUND + ROUNDING
+    # who declares an anchor takes its word, whoever it quotes
+    assert move(rows, lies, ANCHORS)[0] > owners.SPEAKER_BOUND
 
 
 def swarm(outlets: list[str], **told: object) -> list[StoryRow]:
@@ -140,22 +127,12 @@ def swarm(outlets: list[str], **told: object) -> list[StoryRow]:
     ]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the store takes platforms for registered outlets, so accounts that anybody may open "
-    "on 38 of them vote as owners whose names nobody can make up",
-)
 def test_accounts_on_platforms_are_newcomers() -> None:
     platforms = ["t.me", "vk.com", "x.com", "facebook.com", "youtube.com", "medium.com",
                  "substack.com", "reddit.com", "tumblr.com", "weibo.com"]  # fmt: skip
     assert not any(_know_outlet(platform)[2] for platform in platforms)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the band narrows with the certainty of every voice there is, so that a thousand new "
-    "names make the line look sure",
-)
 def test_newcomers_do_not_narrow_the_band_by_more_than_one_owner_does() -> None:
     rows = [row for row in camps(1, 10, is_registered=True) if row.intensity > 0]
     widths = []
