@@ -1,15 +1,18 @@
-"""The store as the index needs it: events as arrays."""
+"""The store as the index needs it: events as arrays, and where it stood."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from barograph.records import EventColumns
 from barograph.records.columns import Keys
+from barograph.store import checkpoints
 from barograph.store import columns as reading
+from barograph.store.checkpoints import Checkpoint
 from barograph.store.columns import EventNames
 from barograph.store.troubles import naming_troubles
 
@@ -22,6 +25,10 @@ class Arrays:
 
     connection: DuckDBPyConnection
     place: Path | None
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Do all or nothing of what happens inside."""
+        raise NotImplementedError
 
     def columns(
         self,
@@ -51,3 +58,19 @@ class Arrays:
         """Return what is shown of some of a pair's events, by their keys in its columns."""
         with naming_troubles(self.place):
             return reading.names_of(self.connection, pair, events, known_at, recorded_at)
+
+    def last_checkpoint(self, pair: str, model: str, before: datetime) -> Checkpoint | None:
+        """Return a pair's last checkpoint of a model before a moment; None where there is none.
+
+        It holds for what is current: whoever cuts at `known_at` or `recorded_at` starts anew.
+        """
+        with naming_troubles(self.place):
+            return checkpoints.last(self.connection, pair, model, before)
+
+    def write_checkpoints(self, given: Sequence[Checkpoint], recorded: datetime) -> None:
+        """Keep checkpoints, in place of those of the same moment or of another model.
+
+        They must be made of what the store holds now: read and write in one transaction.
+        """
+        with self.transaction():
+            checkpoints.write(self.connection, given, recorded)

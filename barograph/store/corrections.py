@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from barograph.records import Correction, CorrectionKind
+from barograph.store import checkpoints
 from barograph.store.cuts import bounds
 from barograph.store.queries import query
 from barograph.store.recording import append_rows
@@ -28,8 +29,8 @@ def write(
     connection.execute(query("stage_reconsidered"))
     append_rows(connection, "reconsidered", [(event,) for event in reconsidered])
     stage_corrections(connection, found)
-    connection.execute(query("end_corrections"), given)
-    connection.execute(query("add_corrections"), given)
+    for change in ("end_corrections", "add_corrections"):
+        checkpoints.drop_changed(connection, connection.execute(query(change), given).fetchall())
 
 
 def read(

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from barograph.records import Membership
+from barograph.store import checkpoints
 from barograph.store.cuts import ALWAYS, Asked, ask, cut_query
 from barograph.store.queries import query
 from barograph.store.recording import append_rows
@@ -39,7 +40,9 @@ def write(
         connection.execute(query("end_lost_memberships"), given)
     connection.execute(query("keep_changed_memberships"))
     connection.execute(query("end_memberships"), {"recorded": stamp})
-    return len(connection.execute(query("add_memberships"), {"recorded": stamp}).fetchall())
+    added = connection.execute(query("add_memberships"), {"recorded": stamp}).fetchall()
+    checkpoints.drop_changed(connection, added)
+    return len(added)
 
 
 def read(

@@ -8,4 +8,4 @@ LEFT JOIN (
     GROUP BY id
 ) AS event ON event.id = given.event
 ORDER BY event.pair, event.available, given.event
-RETURNING 1
+RETURNING pair, available
