@@ -29,8 +29,8 @@ def news_of_pairs(
     return NewsOfPairs(
         pairs=tuple(str(name) for name in pairs),
         pair=pair.astype(np.int64),
-        type=_place(found["type"], TYPES),
-        modality=_place(found["modality"], MODALITIES),
+        type=place_names(found["type"], TYPES),
+        modality=place_names(found["modality"], MODALITIES),
         happened=np.ma.filled(np.ma.asarray(found["happened"], np.float64), np.nan),
         read_hour=np.asarray(read["hour"], np.int64),
         read=np.asarray(read["documents"], np.float64),
@@ -44,7 +44,7 @@ PLAIN = (
 )  # fmt: skip
 
 
-def _place(names: Any, known: Sequence[str]) -> Any:
+def place_names(names: Any, known: Sequence[str]) -> Any:
     """Return the place of each name among those known."""
     order = {str(name): place for place, name in enumerate(known)}
     distinct, which = np.unique(np.asarray(names).astype(str), return_inverse=True)
