@@ -18,6 +18,7 @@ from barograph.store import (
     memberships,
     reads,
     recording,
+    stances,
     telling,
     upkeep,
 )
@@ -298,6 +299,17 @@ class Store:
         """Return claimed links that touch a state (None: any), oldest first."""
         with naming_troubles(self.place):
             return ledgers.consequences(self.connection, state, known_at, recorded_at)
+
+    def stances(
+        self,
+        anchors: Collection[str] = (),
+        *,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> Stances:
+        """Return what parties did to each other and together, as arrays."""
+        with naming_troubles(self.place):
+            return stances.stances(self.connection, anchors, known_at, recorded_at)
 
     def documents(self, *, not_by: str | None = None) -> Iterator[Document]:
         """Yield current documents by available time; only those not coded by `not_by`, if given.
