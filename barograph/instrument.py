@@ -22,6 +22,7 @@ from barograph.coder import find_coder
 from barograph.documents.outlets import is_registered
 from barograph.errors import UsageError
 from barograph.index.consequences import Links, measure_links
+from barograph.index.sides import Sides, choose_matter, find_sides
 from barograph.records import (
     Contribution,
     Correction,
@@ -34,6 +35,8 @@ from barograph.records import (
     party_codes,
 )
 from barograph.records.coverage import Outage
+from barograph.records.columns import TYPES
+from barograph.records.stances import Stances
 from barograph.settings import default_store
 from barograph.stories.agenda import Appointment, Notice, settle
 
@@ -356,6 +359,19 @@ class Barograph:
         matters = dict.fromkeys(row.cause for row in self.consequences() if ">" in row.cause)
         return measure_links(self.store.news_of_pairs(), tuple(matters), watcher)
 
+    def sides(
+        self, at: datetime | None = None, *, matter: str | None = None, state: str | None = None
+    ) -> Sides:
+        """Return who stands with whom, as known at `at` (last news by default).
+
+        `matter` is a context (`cbrn`), a type of deed (`SANCTION`) or a party; `state` gives its
+        edges alone. Raises UsageError for a matter that nothing told is about.
+        """
+        told = self.store.stances(self.anchors(), known_at=in_utc(at))
+        hour = clock.in_utc(at).timestamp() / 3600.0 if at else float(told.hour.max(initial=0.0))
+        keep = choose_matter(told, name_matter(told, matter)) if matter else None
+        return find_sides(told, hour, keep, find_code(state) if state else None)
+
     # What is written out
 
     def export(self, kind: str, form: str, out: Path, known_at: datetime | None = None) -> int:
@@ -449,6 +465,20 @@ def find_code(name: str) -> str:
     code = find_party(name)
     if code is None:
         raise UsageError(f"{name}: no state or bloc of that name; try a code such as RUS or EUR")
+    return code
+
+
+def name_matter(told: Stances, text: str) -> str:
+    """Return a matter as deeds are marked with it; raise UsageError that says what would do."""
+    contexts = {name for names in told.contexts for name in str(names).split(",") if name}
+    if text.lower() in contexts:
+        return text.lower()
+    if text.upper() in TYPES:
+        return text.upper()
+    code = find_party(text)
+    if code is None:
+        there = ", ".join(sorted(contexts))
+        raise UsageError(f"{text}: no such matter; try a state, a deed such as sanction, or {there}")
     return code
 
 
