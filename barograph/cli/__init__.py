@@ -26,6 +26,7 @@ from barograph.cli.ledgers import agenda, figures
 from barograph.cli.pressure import explain, readings, show, turns
 from barograph.cli.reading import read
 from barograph.cli.recoding import recode
+from barograph.cli.sides import sides
 from barograph.cli.upkeep import backup, doctor
 from barograph.errors import BarographError
 
@@ -50,6 +51,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     figures,
     agenda,
     consequences,
+    sides,
     code,
     import_,
     export,
