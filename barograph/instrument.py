@@ -34,8 +34,8 @@ from barograph.records import (
     pair_of,
     party_codes,
 )
-from barograph.records.coverage import Outage
 from barograph.records.columns import TYPES
+from barograph.records.coverage import Outage
 from barograph.records.stances import Stances
 from barograph.settings import default_store
 from barograph.stories.agenda import Appointment, Notice, settle
@@ -367,7 +367,7 @@ class Barograph:
         `matter` is a context (`cbrn`), a type of deed (`SANCTION`) or a party; `state` gives its
         edges alone. Raises UsageError for a matter that nothing told is about.
         """
-        told = self.store.stances(self.anchors(), known_at=in_utc(at))
+        told = self.store.stances(self.anchors(in_utc(at)), known_at=in_utc(at))
         hour = clock.in_utc(at).timestamp() / 3600.0 if at else float(told.hour.max(initial=0.0))
         keep = choose_matter(told, name_matter(told, matter)) if matter else None
         return find_sides(told, hour, keep, find_code(state) if state else None)
@@ -477,8 +477,8 @@ def name_matter(told: Stances, text: str) -> str:
         return text.upper()
     code = find_party(text)
     if code is None:
-        there = ", ".join(sorted(contexts))
-        raise UsageError(f"{text}: no such matter; try a state, a deed such as sanction, or {there}")
+        there = ", ".join(("a state", "a deed such as sanction", *sorted(contexts)))
+        raise UsageError(f"{text}: no such matter; try {there}")
     return code
 
 
