@@ -8,29 +8,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, TypedDict
+from typing import TypedDict
 
-from barograph import clock, index, pipeline, recoding, store
+from barograph import clock, index, pipeline, pressure, recoding, store
 from barograph.actors import find_party
 from barograph.coder import find_coder
-from barograph.documents.outlets import is_registered
 from barograph.errors import UsageError
 from barograph.index.consequences import Links, measure_links
 from barograph.index.sides import Sides, choose_matter, find_sides
+from barograph.pressure import Account, LeftOut, Line, Movement, View
 from barograph.records import (
-    Contribution,
     Correction,
-    EventColumns,
     Reading,
     Turn,
-    gather_columns,
-    key_of,
     pair_of,
     party_codes,
 )
@@ -40,21 +34,11 @@ from barograph.records.stances import Stances
 from barograph.settings import default_store
 from barograph.stories.agenda import Appointment, Notice, settle
 
-Line = Literal["confirmed", "reported"]
-
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 HOURS_A_YEAR = 8766
 LONGEST = 1_000_000
 """Readings given at once: over a century of hours."""
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """One row of the sum a reading is, opened down to its sentences (first told first)."""
-
-    contribution: Contribution
-    sentences: tuple[store.EventSentence, ...]
 
 
 class Barograph:
@@ -170,19 +154,32 @@ class Barograph:
         since, until = in_utc(since), in_utc(until)
         if since and until and until <= since:
             raise UsageError(f"{until:%Y-%m-%d %H:%M} is not later than {since:%Y-%m-%d %H:%M}")
-        rows = self.rows(pair, known_at, recorded_at)
-        if not rows:
+        view = self.view(pair, direction, known_at, recorded_at)
+        news = self.store.span(view.pair, **cut_at(known_at, recorded_at))
+        if news is None:
             return []
-        last = rows[-1].available + HOUR
+        last = news[1] + HOUR
         until = until or (max(last, since + DAY) if since else last)
         since = since or until - timedelta(days=90)
         if (until - since) / every > LONGEST:
             raise UsageError(f"more than {LONGEST:,} readings: take less time, or --every 1d")
         counts = self.coverage(since, until, recorded_at, known_at)
-        anchors = self.anchors(known_at, recorded_at)
-        events = gather_events(rows)
-        chosen = index.choose_direction(events, direction) if direction else None
-        return index.trace(events, anchors, since, until, every, counts, chosen=chosen)
+        return pressure.read_pair(self.store, view, since, until, every, counts)
+
+    def accounts(
+        self,
+        pair: str,
+        since: datetime,
+        until: datetime,
+        every: timedelta = DAY,
+        *,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> list[Account]:
+        """Return a pair's pressure as said by each side, by others, and confirmed by others."""
+        view = self.view(pair, None, known_at, recorded_at)
+        since, until = clock.in_utc(since), clock.in_utc(until)
+        return pressure.tell_accounts(self.store, view, since, until, every)
 
     def turns(
         self,
@@ -220,24 +217,39 @@ class Barograph:
         recorded_at: datetime | None = None,
     ) -> list[Movement]:
         """Return the rows whose sum is the level at `at` (last news by default), opened."""
-        direction = name_direction(direction, pair)
-        rows = self.rows(pair, known_at, recorded_at)
-        if not rows:
-            return []
-        at = in_utc(at) or rows[-1].available
-        rows = [row for row in rows if row.available <= at]
-        anchors, cut = self.anchors(known_at, recorded_at), cut_at(known_at, recorded_at)
-        listed = list_contributions(rows, anchors, at, line, direction)
-        told: dict[str, list[index.StoryRow]] = defaultdict(list)
-        for row in rows:
-            told[row.story].append(row)
-        shown = [told[one.story][:SHOWN] if one.story else [] for one in listed]
-        wanted = [row.event for group in shown for row in group]
-        opened = {s.event: s for s in self.store.sentences_of(wanted, name_pair(pair), **cut)}
-        return [
-            Movement(one, tuple(opened[r.event] for r in group if r.event in opened))
-            for one, group in zip(listed, shown, strict=True)
-        ]
+        view = self.view(pair, direction, known_at, recorded_at)
+        news = self.store.span(view.pair, **cut_at(known_at, recorded_at))
+        return pressure.explain(self.store, view, in_utc(at) or news[1], line) if news else []
+
+    def leave_out(
+        self,
+        pair: str,
+        at: datetime | None = None,
+        *,
+        line: Line = "confirmed",
+        direction: str | None = None,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> list[LeftOut]:
+        """Return the level at `at` read again without each heavy story, and without each outlet."""
+        view = self.view(pair, direction, known_at, recorded_at)
+        news = self.store.span(view.pair, **cut_at(known_at, recorded_at))
+        return pressure.leave_out(self.store, view, in_utc(at) or news[1], line) if news else []
+
+    def view(
+        self,
+        pair: str,
+        direction: str | None = None,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> View:
+        """Return how a pair is looked at, its name and direction checked.
+
+        Raises UsageError where a party is unknown, or the direction is none of the pair's.
+        """
+        cut = cut_at(known_at, recorded_at)
+        anchors = self.anchors(known_at, recorded_at)
+        return View(name_pair(pair), anchors, name_direction(direction, pair), **cut)
 
     def quads(
         self,
@@ -251,7 +263,7 @@ class Barograph:
     ) -> list[index.QuadReading]:
         """Return cooperation and conflict, verbal and material, as four series."""
         since, until = clock.in_utc(since), clock.in_utc(until)
-        events = gather_events(self.rows(pair, known_at, recorded_at))
+        events = pressure.find_events(self.store, self.view(pair, None, known_at, recorded_at))
         return index.quad_series(events, since, until, every)
 
     def corrections(
@@ -384,54 +396,13 @@ class Barograph:
         return self.store.export(kind, form, out, readings=readings, known_at=known_at).rows
 
     def all_readings(self, known_at: datetime | None) -> Iterator[tuple[str, Reading]]:
-        """Yield the daily readings of every pair over all its news."""
+        """Return the daily readings of every pair over all its news, one after the other."""
         anchors = self.anchors(known_at)
-        for pair, rows in self.store.all_story_rows(known_at=known_at):
-            since, until = rows[0].available, rows[-1].available + DAY
-            counts = self.coverage(since, until, known_at=known_at)
-            for reading in index.trace(gather_events(rows), anchors, since, until, DAY, counts):
-                yield pair, reading
 
+        def count(since: datetime, until: datetime) -> index.CoverageCounts:
+            return self.coverage(since, until, known_at=known_at)
 
-SHOWN = 12
-"""Sentences shown of one story; its rows say how many there are."""
-
-
-LABELS = {
-    "normal": "the pair's normal",
-    "clipping": "taken back from outlying stories",
-    "habit": "what the outlets are used to telling, beyond the normal",
-    "held": "held back until others bear it out",
-    "relaxation": "changes of normal that the level has yet to follow",
-}
-"""What the rows of a sum that are no stories say."""
-
-
-def gather_events(rows: Sequence[index.StoryRow]) -> EventColumns:
-    """Return a pair's events as arrays, knowing which owners the register of outlets knows."""
-    return gather_columns(rows, frozenset(row.owner for row in rows if is_registered(row.outlet)))
-
-
-def list_contributions(
-    rows: Sequence[index.StoryRow],
-    anchors: frozenset[str],
-    at: datetime,
-    line: Line,
-    direction: str | None,
-) -> list[Contribution]:
-    """Return the rows whose sum is a pair's level, each story by its id and first title."""
-    events = gather_events(rows)
-    chosen = index.choose_direction(events, direction) if direction else None
-    lines = index.draw(events, 1, index.find_keys(anchors), chosen=chosen)
-    names = {key_of(row.story): row.story for row in rows}
-    titles = {row.story: row.title for row in reversed(rows) if row.title}
-    listed = []
-    for part in index.contributions(lines, 0, index.hours_of(at), line):
-        story = names[part.story] if part.story is not None else None
-        label = titles.get(story, "") if story else LABELS.get(part.kind, "")
-        label = label or ("" if story else f"{part.stories} older or lighter stories")
-        listed.append(Contribution(part.kind, story, part.points, label))
-    return listed
+        return pressure.read_all(self.store, anchors, DAY, count, known_at)
 
 
 def open_barograph(place: str | Path | None = None, *, read_only: bool = False) -> Barograph:

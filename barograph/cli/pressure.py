@@ -40,7 +40,8 @@ from barograph.cli.output import (
 from barograph.errors import UsageError
 
 if TYPE_CHECKING:
-    from barograph.instrument import Barograph, Movement
+    from barograph.instrument import Barograph
+    from barograph.pressure import Movement
     from barograph.records import Reading, Turn
     from barograph.store import EventSentence
 

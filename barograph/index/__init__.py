@@ -7,11 +7,14 @@ conflict apart.
 
 from barograph.index.coverage import LOOK_BACK, Coverage, find_outages, measure_coverage
 from barograph.index.explain import Part, contributions
-from barograph.index.lines import Lines, draw, read_lines
+from barograph.index.leaving_out import read_level, read_without
+from barograph.index.lines import Flags, Lines, draw, read_lines
 from barograph.index.quads import QuadReading, quad_series
-from barograph.index.series import choose_direction, find_keys, trace
+from barograph.index.regions import find_prior
+from barograph.index.said import Said, tell_apart
+from barograph.index.series import choose_direction, find_keys, mark_hours, tell_hours, trace
 from barograph.index.turns import find_turns
-from barograph.index.weights import hours_of
+from barograph.index.weights import hours_of, tell_hour
 from barograph.records import StoryRow
 from barograph.records.coverage import CoverageCounts
 
@@ -19,19 +22,28 @@ __all__ = [
     "LOOK_BACK",
     "Coverage",
     "CoverageCounts",
+    "Flags",
     "Lines",
     "Part",
     "QuadReading",
+    "Said",
     "StoryRow",
     "choose_direction",
     "contributions",
     "draw",
     "find_keys",
     "find_outages",
+    "find_prior",
     "find_turns",
     "hours_of",
+    "mark_hours",
     "measure_coverage",
     "quad_series",
+    "read_level",
     "read_lines",
+    "read_without",
+    "tell_apart",
+    "tell_hour",
+    "tell_hours",
     "trace",
 ]

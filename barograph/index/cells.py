@@ -97,7 +97,7 @@ def lay_out(
     heads.sort()
     kept, story, origin = kept[heads], story[heads], origin[heads]
     telling, firsts = number(origin, events.hour[kept].view(np.int64))
-    mass = np.bincount(telling, weights[kept], len(firsts))
+    mass = np.bincount(telling, weights[kept], len(firsts)).astype(np.float64)
     moment = np.bincount(telling, weights[kept] * events.intensity[kept], len(firsts))
     first = kept[firsts]
     voice, _ = number(story[firsts], tellers[first])

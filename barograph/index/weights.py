@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
@@ -94,6 +94,15 @@ def hours_of(instant: datetime) -> float:
 _TYPE_WEIGHTS = np.array([TYPE_WEIGHT[name] for name in TYPES])
 _MODALITY_WEIGHTS = np.array([MODALITY_WEIGHT[name] for name in MODALITIES])
 _AFFIRMED = POLARITIES.index(Polarity.AFFIRMED)
+
+
+def tell_hour(hour: float) -> datetime:
+    """Return hours since 1970-01-01 UTC as an aware instant, to the microsecond.
+
+    >>> tell_hour(24.5).isoformat()
+    '1970-01-02T00:30:00+00:00'
+    """
+    return datetime.fromtimestamp(0.0, UTC) + timedelta(hours=float(hour))
 
 
 def weigh(events: EventColumns) -> Floats:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -78,6 +78,12 @@ class EventColumns:
     def take(self, chosen: NDArray[np.bool_] | NDArray[np.intp] | slice) -> EventColumns:
         """Return the chosen events alone, in their order."""
         return EventColumns(*(getattr(self, field.name)[chosen] for field in fields(self)))
+
+    def of_pair(self, place: int) -> EventColumns:
+        """Return the events of one pair, as the only one."""
+        begin, end = np.searchsorted(self.pair, [place, place + 1])
+        events = self.take(slice(begin, end))
+        return replace(events, pair=np.zeros(end - begin, np.int64))
 
 
 def gather_columns(

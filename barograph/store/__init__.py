@@ -6,7 +6,6 @@ methods as typed records. The schema lies in migrations/, each query in a file o
 
 from barograph.store.answers import (
     ClaimRow,
-    CoverageHour,
     EventSentence,
     FigureRow,
     Health,
@@ -15,6 +14,7 @@ from barograph.store.answers import (
     Recorded,
     StoryRow,
 )
+from barograph.store.columns import EventNames
 from barograph.store.exports import Exported
 from barograph.store.imports import ImportTally, ImportWatcher
 from barograph.store.opening import MEMORY, open_store
@@ -24,7 +24,7 @@ from barograph.store.store import Store
 __all__ = [
     "MEMORY",
     "ClaimRow",
-    "CoverageHour",
+    "EventNames",
     "EventSentence",
     "Exported",
     "FigureRow",

@@ -14,6 +14,8 @@ from barograph.store import checkpoints
 from barograph.store import columns as reading
 from barograph.store.checkpoints import Checkpoint
 from barograph.store.columns import EventNames
+from barograph.store.cuts import cut_query
+from barograph.store.rows import aware
 from barograph.store.troubles import naming_troubles
 
 if TYPE_CHECKING:
@@ -46,6 +48,15 @@ class Arrays:
         """
         with naming_troubles(self.place):
             yield from reading.columns(self.connection, pairs, since, until, known_at, recorded_at)
+
+    def span(
+        self, pair: str, *, known_at: datetime | None = None, recorded_at: datetime | None = None
+    ) -> tuple[datetime, datetime] | None:
+        """Return when a pair's first and last events were available; None where it has none."""
+        with naming_troubles(self.place):
+            text, given = cut_query("pair_span", known_at, recorded_at)
+            row = self.connection.execute(text, given | {"pair": pair}).fetchone()
+            return (aware(row[0]), aware(row[1])) if row and row[0] else None
 
     def names_of(
         self,

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from barograph.instrument import Barograph, Movement
+from barograph.instrument import Barograph
+from barograph.pressure import Movement
 from barograph.records import Contribution, StoryRow, Turn
 from barograph.store import EventSentence
 from barograph.web.sentences import Passage, mark_sentence
