@@ -62,9 +62,7 @@ class Batch:
     size: int = 0
 
 
-def stage(
-    files: list[Path], folder: Path, known: Set[str], batch_bytes: int = BATCH_BYTES
-) -> Iterator[Batch]:
+def stage(files: list[Path], folder: Path, known: Set[str]) -> Iterator[Batch]:
     """Yield batches of lines; each one's file is gone when the next is asked for.
 
     Files whose digest is in `known` are passed over.
@@ -84,7 +82,7 @@ def stage(
                 out.write(block)
                 batch.lines, batch.size = batch.lines + lines, batch.size + len(block)
                 count, held = count + lines, held + lines
-                if batch.size >= batch_bytes:
+                if batch.size >= BATCH_BYTES:
                     batch.stretches.append(Stretch(number, first, count - held, held, None))
                     batch.bytes_read = read + reading.read
                     out.close()
@@ -137,12 +135,13 @@ class _Reading:
                 text = _tidy(raw, decoder)
                 head, end, tail = text.rpartition(b"\n")
                 if is_dropping and end:
-                    start, is_dropping = head.find(b"\n"), False
+                    start, is_dropping, rest = head.find(b"\n"), False, b""
                     head = head[start:] if start >= 0 else b""
                 whole, rest = (rest + head + end, tail) if end else (b"", rest + tail)
-                if len(rest) > LONGEST_LINE:
-                    if not is_dropping:
-                        self.too_long.append(line + whole.count(b"\n"))
+                if is_dropping:
+                    rest = b""
+                elif len(rest) > LONGEST_LINE:
+                    self.too_long.append(line + whole.count(b"\n"))
                     rest, is_dropping = b"", True
                 if whole:
                     count = whole.count(b"\n")

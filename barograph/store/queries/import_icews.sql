@@ -46,7 +46,7 @@ SELECT file, "row",
     CASE WHEN n <> 20 THEN concat(n, ' columns, not 20')
         WHEN id IS NULL THEN 'Event ID is missing'
         WHEN happened IS NULL THEN concat('Event Date is no day: ', left(day, 40))
-        WHEN kind IS NULL THEN concat('CAMEO Code is none of CAMEO: ', left(sided.code, 40))
+        WHEN kind IS NULL OR NOT regexp_full_match(sided.code, '[0-9]{2,4}') THEN concat('CAMEO Code is none of CAMEO: ', left(sided.code, 40))
         WHEN sided.intensity IS NOT NULL AND said IS NULL
             THEN concat('Intensity is no number: ', left(sided.intensity, 40))
     END AS reason,
