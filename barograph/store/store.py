@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from barograph import clock
 from barograph.records import Correction, Document, Dossier, Membership, Reading, SetAside, Told
+from barograph.records.news_of_pairs import NewsOfPairs
+from barograph.records.stances import Stances
 from barograph.store import (
     corrections,
     exports,
     ledgers,
+    links,
     memberships,
     reads,
     recording,
@@ -299,6 +302,13 @@ class Store:
         """Return claimed links that touch a state (None: any), oldest first."""
         with naming_troubles(self.place):
             return ledgers.consequences(self.connection, state, known_at, recorded_at)
+
+    def news_of_pairs(
+        self, *, known_at: datetime | None = None, recorded_at: datetime | None = None
+    ) -> NewsOfPairs:
+        """Return the affirmed events of all pairs with the document that tells each, as arrays."""
+        with naming_troubles(self.place):
+            return links.news_of_pairs(self.connection, known_at, recorded_at)
 
     def stances(
         self,
