@@ -20,10 +20,11 @@ from barograph import __version__
 from barograph.cli.coding import code
 from barograph.cli.consequences import consequences
 from barograph.cli.demo import demo
+from barograph.cli.explain import explain
 from barograph.cli.exports import export
 from barograph.cli.imports import import_
 from barograph.cli.ledgers import agenda, figures
-from barograph.cli.pressure import explain, readings, show, turns
+from barograph.cli.pressure import readings, show, turns
 from barograph.cli.reading import read
 from barograph.cli.recoding import recode
 from barograph.cli.sides import sides

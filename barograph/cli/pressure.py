@@ -229,9 +229,9 @@ def print_movements(moved: Sequence[Movement], at: datetime | None) -> None:
     from rich.text import Text
 
     console = Terminal()
-    told = sorted(
-        (m for m in moved if m.sentences), key=lambda m: -abs(m.contribution.points)
-    )[:SHOWN]
+    told = sorted((m for m in moved if m.sentences), key=lambda m: -abs(m.contribution.points))[
+        :SHOWN
+    ]
     if told:
         console.print(f"\n[bold]What moves it[/bold] [dim]at {moment(at)} UTC[/dim]")
     for movement in told:
@@ -337,49 +337,3 @@ def turns(
             for t in found
         ]  # fmt: skip
         print_table("turns", ["pair", "raised (UTC)", "to", "size", "confirmed", "title"], rows)
-
-
-class Line(StrEnum):
-    """Which of the two lines."""
-
-    CONFIRMED = "confirmed"
-    REPORTED = "reported"
-
-
-def explain(
-    pair: Pair,
-    at: Annotated[str | None, typer.Option("--at", metavar="T", help="When (UTC).")] = None,
-    line: Annotated[Line, typer.Option(help="Which line to take apart.")] = Line.CONFIRMED,
-    as_known_at: KnownAt = None,
-    as_recorded_at: RecordedAt = None,
-    direction: Direction = None,
-    series: Series = None,
-    db: Db = None,
-    json: Json = False,
-) -> None:
-    """Take a reading apart: the rows whose sum it is, each with its sentences."""
-    with instrument(db, series=series) as opened:
-        moved = opened.explain(
-            pair,
-            read_time(at),
-            line=line.value,
-            direction=direction,
-            known_at=read_time(as_known_at),
-            recorded_at=read_time(as_recorded_at),
-        )
-    if json:
-        print_json(moved)
-        return
-    from barograph.instrument import name_pair
-
-    if not moved:
-        typer.echo(say_nothing(name_pair(pair)))
-        return
-    rows = [
-        [signed(m.contribution.points, 3), m.contribution.kind,
-         m.sentences[0].text if m.sentences else m.contribution.label]
-        for m in moved
-    ]  # fmt: skip
-    total = sum(m.contribution.points for m in moved)
-    rows.append([signed(total, 3), "level", "the sum of the rows"])
-    print_table(f"{name_pair(pair)} {line.value}", ["points", "row", "first sentence"], rows)
