@@ -28,7 +28,13 @@ from barograph.records.columns import (
     gather_columns,
     key_of,
 )
-from barograph.records.corrections import Correction, CorrectionKind
+from barograph.records.corrections import (
+    CORRECTION_KINDS,
+    Correction,
+    CorrectionColumns,
+    CorrectionKind,
+    gather_corrections,
+)
 from barograph.records.events import (
     AppointmentNotice,
     ConsequenceClaim,
@@ -64,6 +70,7 @@ from barograph.records.readings import (
 
 __all__ = [
     "BLOCS",
+    "CORRECTION_KINDS",
     "FIRST_SIDE",
     "IGOS",
     "MODALITIES",
@@ -77,6 +84,7 @@ __all__ = [
     "ConsequenceClaim",
     "Contribution",
     "Correction",
+    "CorrectionColumns",
     "CorrectionKind",
     "Document",
     "Dossier",
@@ -106,6 +114,7 @@ __all__ = [
     "Usage",
     "digest",
     "gather_columns",
+    "gather_corrections",
     "join_codes",
     "key_of",
     "pair_of",

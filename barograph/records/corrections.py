@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+import numpy as np
+
+from barograph.records.columns import Codes, Keys, key_of
 
 
 class CorrectionKind(StrEnum):
@@ -34,3 +39,27 @@ class Correction:
     kind: CorrectionKind
     available: datetime
     """When the word could first be known."""
+
+
+CORRECTION_KINDS = tuple(CorrectionKind)
+"""`CorrectionColumns.kind` counts in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionColumns:
+    """Words against earlier tellings as arrays, beside the columns of their events."""
+
+    event: Keys
+    """Key of the event that corrects, takes back or denies, as the events' columns have it."""
+    corrected: Keys
+    kind: Codes
+    """Place in CORRECTION_KINDS."""
+
+
+def gather_corrections(corrections: Sequence[Correction]) -> CorrectionColumns:
+    """Return corrections as arrays, beside columns that `gather_columns` made."""
+    return CorrectionColumns(
+        np.array([key_of(one.event) for one in corrections], np.int64),
+        np.array([key_of(one.corrected) for one in corrections], np.int64),
+        np.array([CORRECTION_KINDS.index(one.kind) for one in corrections], np.int8),
+    )
