@@ -26,6 +26,15 @@ def read_bound(name: str) -> float | None:
 
 
 def stated_bound(attack: Attack) -> float | None:
-    """Return the most that an attack may move the confirmed line."""
-    bound = read_bound(NAMES[attack.under]) if attack.under in NAMES else None
-    return None if bound is None else bound * attack.owners
+    """Return the most that an attack may move the confirmed line.
+
+    However many owners without an entry in the register join, they vote as no more than
+    1 + LADDER * RANKS owners.
+    """
+    if attack.under not in NAMES:
+        return None
+    bound = read_bound(NAMES[attack.under])
+    if bound is None or attack.owners == 1:
+        return bound
+    ladder, ranks = read_bound("LADDER") or 0.0, read_bound("RANKS") or 0.0
+    return min(bound * attack.owners, bound / (1.0 + ladder) * (1.0 + ladder * ranks))

@@ -97,6 +97,8 @@ def grounds(kind: Kind, seed: int) -> Iterator[tuple[Ground, frozenset[str]]]:
                 rows = [row for row in rows if row.intensity > 0]
         anchors = random.choice((frozenset[str](), frozenset(HONEST[:2])))
         outlets = (random.choice(ROGUES["owner"]),) if kind == "owner" else ROGUES[kind]
+        if kind == "speaker" and random.random() < 0.5:  # quoted by whom the register does not know
+            outlets = tuple(f"camp-{number}.example" for number in range(40))
         stories = tuple(sorted({row.story for row in rows}))
         if stories:
             yield Ground(kind, tuple(rows), stories, DAYS * 24.0, outlets), anchors

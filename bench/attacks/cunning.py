@@ -229,13 +229,13 @@ CUNNING = (
     Attack("future, past, midnight, all at once", "owner", bend_time),
     Attack("certainty of 99, opinion by turns", "owner", sure_words),
     Attack("intensities of a million", "owner", extremes),
-    Attack("contradicts everybody for a year, then pushes", "newcomers", poison_trust),
-    Attack("5 new outlets with a record of their own making", "newcomers", record_of_their_own(5)),
+    Attack("contradicts everybody for a year, then pushes", "owner", poison_trust),
+    Attack("5 new outlets with a record of their own making", "owners", record_of_their_own(5), 5),
     Attack(
-        "50 new outlets with a record of their own making", "newcomers", record_of_their_own(50)
+        "50 new outlets with a record of their own making", "owners", record_of_their_own(50), 50
     ),
     Attack("one owner under 200 new names", "newcomers", split),
-    Attack("100 newcomers in every true story", "newcomers", newcomers_join),
+    Attack("100 newcomers in every true story", "owners", newcomers_join, 100),
     Attack("a year's good record, then lone reports and lies", "owner", turncoats),
     Attack("joint acts that never were", "owner", joint_acts),
     Attack("prints a near-copy an hour before every true story", "places", steal(1)),

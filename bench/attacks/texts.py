@@ -66,6 +66,15 @@ def twist_first(papers: Sequence[Paper], random: Random) -> list[Paper]:
     ]  # fmt: skip
 
 
+def same_minute(papers: Sequence[Paper], random: Random) -> list[Paper]:
+    """Twenty copies of every first report, dated to its very minute, each under another address."""
+    return [
+        replace(paper, outlet=ROGUE, text=f"{paper.text} ({number})")
+        for paper in firsts(papers)
+        for number in range(20)
+    ]
+
+
 def bridge(papers: Sequence[Paper], random: Random) -> list[Paper]:
     """Between any two happenings of a day apart, a text made of both their headlines."""
     ordered = firsts(papers)
@@ -192,6 +201,7 @@ TEXTS = (
     TextAttack("denies every happening in both sides' names", deny_all),
     TextAttack("withdraws what others told", take_back),
     TextAttack("prints every first report an hour before its author", copy_first(HOUR)),
+    TextAttack("twenty copies dated to the minute of every first", same_minute),
     TextAttack("backdates copies of every first report by two days", copy_first(2 * DAY)),
     TextAttack("the same words an hour before, with an assault added", twist_first),
     TextAttack("a text of both headlines after any two happenings", bridge),
