@@ -20,7 +20,6 @@ import numpy as np
 
 from barograph.index.compiled import compiled
 from barograph.index.level import TELLING, Observations, Sampled
-from barograph.index.normal import RATE
 from barograph.records.columns import Floats
 
 VALUES: Floats = np.arange(-10.0, 10.5, 0.5)
@@ -29,14 +28,24 @@ VALUES: Floats = np.arange(-10.0, 10.5, 0.5)
 BINS = len(VALUES)
 WIDTH = 0.5
 
-SHAPE_MASS = 5.0
+HALF_LIFE = 365.25 * 24.0
+"""Hours in which a story loses half its say in the shape."""
+
+RATE = math.log(2.0) / HALF_LIFE
+
+SHAPE_MASS = 3.0
 """Stories of weight 1 that the world's distribution is worth."""
 
 FARTHEST = 9.0
 """Mean beyond which no distribution is tilted."""
 
-WORLD: Floats = np.ones(41) / 41.0
-"""Distribution of what is told of all pairs, by weight."""
+WORLD: Floats = np.array([
+    0.0001, 0.0130, 0.1516, 0.0054, 0.0003, 0.0004, 0.0435, 0.0116, 0.0583, 0.0096, 0.0062,
+    0.0006, 0.0001, 0.0426, 0.0325, 0.0002, 0.1098, 0.0001, 0.0030, 0.0001, 0.0177, 0.0017,
+    0.0003, 0.0015, 0.0081, 0.2447, 0.0002, 0.0004, 0.0390, 0.0205, 0.0588, 0.0001, 0.0001,
+    0.0176, 0.0001, 0.0028, 0.0105, 0.0001, 0.0001, 0.0626, 0.0243,
+])  # fmt: skip
+"""What is told of all pairs, by weight, 2007 to 2009 (`python -m bench.index priors`)."""
 
 
 def foresee(seen: Observations, now: Sampled, hours: Floats) -> Floats:
