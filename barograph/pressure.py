@@ -87,9 +87,11 @@ def find_events(store: Store, view: View) -> EventColumns:
     return events
 
 
-def choose(events: EventColumns, view: View) -> index.Flags | None:
-    """Say which events count for the direction looked at; None where all do."""
-    return index.choose_direction(events, view.direction) if view.direction else None
+def find_setting(store: Store, view: View, events: EventColumns) -> index.Setting:
+    """Return how a pair is read: by its corrections, its direction, and its regions' normal."""
+    words = store.words(view.pair, known_at=view.known_at, recorded_at=view.recorded_at)
+    chosen = index.choose_direction(events, view.direction) if view.direction else None
+    return index.Setting(words, chosen, index.find_prior(view.pair))
 
 
 def read_pair(
@@ -102,10 +104,8 @@ def read_pair(
 ) -> list[Reading]:
     """Return a pair's readings; see `index.trace`."""
     events = find_events(store, view)
-    return index.trace(
-        events, view.anchors, since, until, every, coverage,
-        chosen=choose(events, view), prior=index.find_prior(view.pair),
-    )  # fmt: skip
+    setting = find_setting(store, view, events)
+    return index.trace(events, view.anchors, since, until, every, coverage, setting)
 
 
 def read_all(
@@ -116,15 +116,16 @@ def read_all(
     known_at: datetime | None = None,
 ) -> Iterator[tuple[str, Reading]]:
     """Yield the readings of every pair over all its news; `count` gives coverage between times."""
+    words = store.words(known_at=known_at)
     for pairs, events in store.columns(known_at=known_at):
         for place, pair in enumerate(pairs):
             own = events.of_pair(place)
             since = index.tell_hour(own.hour[0])
             until = index.tell_hour(own.hour[-1]) + timedelta(days=1)
-            prior = index.find_prior(pair)
+            setting = index.Setting(words, prior=index.find_prior(pair))
             coverage = count(since, until)
-            for reading in index.trace(own, anchors, since, until, every, coverage, prior=prior):
-                yield pair, reading
+            readings = index.trace(own, anchors, since, until, every, coverage, setting)
+            yield from ((pair, reading) for reading in readings)
 
 
 def tell_accounts(
@@ -134,8 +135,8 @@ def tell_accounts(
     events = find_events(store, view)
     starts = index.mark_hours(since, until, every)
     ends = np.nextafter(starts + every.total_seconds() / 3600.0, -np.inf)
-    prior = index.find_prior(view.pair)
-    said = index.tell_apart(events, index.find_keys(view.anchors), ends, prior)
+    anchors = index.find_keys(view.anchors)
+    said = index.tell_apart(events, anchors, ends, find_setting(store, view, events))
     hours = index.tell_hours(since, every, len(starts))
     columns = (column.tolist() for column in said)
     return [
@@ -148,7 +149,9 @@ def explain(store: Store, view: View, at: datetime, line: Line) -> list[Movement
     hour = index.hours_of(at)
     events = find_events(store, view)
     events = events.take(events.hour <= hour)
-    lines = draw(events, view)
+    lines = index.draw_pair(
+        events, index.find_keys(view.anchors), find_setting(store, view, events)
+    )
     parts = index.contributions(lines, 0, hour, line)
     shown = [find_told(events, part.story) for part in parts]
     names = name_events(store, view, events, np.concatenate([np.empty(0, np.intp), *shown]))
@@ -162,13 +165,6 @@ def explain(store: Store, view: View, at: datetime, line: Line) -> list[Movement
         Movement(row, tuple(opened[event] for event in group if event in opened))
         for row, group in zip(rows, ids, strict=True)
     ]
-
-
-def draw(events: EventColumns, view: View) -> index.Lines:
-    """Draw one pair's lines."""
-    prior = np.array([index.find_prior(view.pair)])
-    anchors = index.find_keys(view.anchors)
-    return index.draw(events, 1, anchors, chosen=choose(events, view), prior=prior)
 
 
 def find_told(events: EventColumns, story: int | None) -> Keys:
@@ -207,12 +203,12 @@ def leave_out(store: Store, view: View, at: datetime, line: Line) -> list[LeftOu
     hour = index.hours_of(at)
     events = find_events(store, view)
     events = events.take(events.hour <= hour)
-    chosen = choose(events, view)
-    anchors, prior = index.find_keys(view.anchors), index.find_prior(view.pair)
-    level = index.read_level(events, anchors, hour, line, prior, chosen)
+    setting, anchors = find_setting(store, view, events), index.find_keys(view.anchors)
+    level = index.read_level(events, anchors, hour, line, setting)
+    lines = index.draw_pair(events, anchors, setting)
     found = []
-    for kind, key in list_left_out(events, draw(events, view), hour, line):
-        without = index.read_without(events, anchors, hour, (kind, key), line, prior, chosen)
+    for kind, key in list_left_out(events, lines, hour, line):
+        without = index.read_level(events, anchors, hour, line, setting, without=(kind, key))
         place = np.flatnonzero(getattr(events, kind) == key)[:1]
         names = name_events(store, view, events, place)[int(events.event[place[0]])]
         label = names.title if kind == "story" else ""

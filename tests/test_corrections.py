@@ -118,7 +118,9 @@ def test_a_denial_weighs_by_who_denies(speaker: str | None, owner: str, share: f
     words = [word(denial, A, DENIAL)]
     assert take([A, B, denial], words) == [(5, round(0.8 * share, 9))]
     others = "two.ex" if owner == "one.ex" else "one.ex"
-    assert take([A, B, denial], words, owner) == [(5, round(0.8 * share, 9))]
+    # in its own voice, what an outlet denies in its own words is its own to take back
+    own = share if speaker else DENIED_BY_ANOTHER
+    assert take([A, B, denial], words, owner) == [(5, round(0.8 * own, 9))]
     assert take([A, B, denial], words, others) == []
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from barograph.index import StoryRow, choose_direction, quad_series, trace
+from barograph.index import Setting, StoryRow, choose_direction, quad_series, trace
 from barograph.index.level import HALF_LIFE
 from barograph.index.owners import NEWCOMERS_BOUND, OWNER_BOUND
 from barograph.records import EventColumns, Reading, gather_columns
@@ -142,7 +142,9 @@ def test_directions_take_their_own_and_joint_acts_both() -> None:
     def stories(direction: str | None) -> int:
         events = gather([RAID, back, talks])
         chosen = choose_direction(events, direction) if direction else None
-        return trace(events, ANCHORS, START, START + HOUR, HOUR, chosen=chosen)[0].stories
+        return trace(events, ANCHORS, START, START + HOUR, HOUR, None, Setting(chosen=chosen))[
+            0
+        ].stories
 
     assert (stories(None), stories("RUS>UKR"), stories("UKR>RUS")) == (3, 2, 2)
 

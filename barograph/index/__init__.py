@@ -7,8 +7,8 @@ conflict apart.
 
 from barograph.index.coverage import LOOK_BACK, Coverage, find_outages, measure_coverage
 from barograph.index.explain import Part, contributions
-from barograph.index.leaving_out import read_level, read_without
-from barograph.index.lines import Flags, Lines, draw, read_lines
+from barograph.index.leaving_out import read_level
+from barograph.index.lines import Flags, Lines, Setting, draw, draw_pair, read_lines
 from barograph.index.quads import QuadReading, quad_series
 from barograph.index.regions import find_prior
 from barograph.index.said import Said, tell_apart
@@ -27,10 +27,12 @@ __all__ = [
     "Part",
     "QuadReading",
     "Said",
+    "Setting",
     "StoryRow",
     "choose_direction",
     "contributions",
     "draw",
+    "draw_pair",
     "find_keys",
     "find_outages",
     "find_prior",
@@ -41,7 +43,6 @@ __all__ = [
     "quad_series",
     "read_level",
     "read_lines",
-    "read_without",
     "tell_apart",
     "tell_hour",
     "tell_hours",

@@ -5,8 +5,9 @@ of the older wording that the newer one does not tell again. A denial takes a pa
 told: DENIED_BY_ANOTHER times its certainty where a third party denies, the other side, or whoever
 told the story first; but DENIED_BY_ACCUSED where the accused does, who always does, and where the
 text does not say who. It lowers the story on the reported line, and in the voice of the owner who
-tells the denial. A story's denials do not add up: the strongest counts, so that repeating one does
-nothing, and no number of them takes more than half.
+tells the denial, who there counts as its first teller: a voice depends on nobody else's. A story's
+denials do not add up: the strongest counts, so that repeating one does nothing, and no number of
+them takes more than half.
 
 Shares are of the mass that counts, an owner's up to 1, of what was told until then. Nothing looks
 back: an hour before the word stands as it stood.
@@ -67,7 +68,8 @@ def find_takings(
     offsets = np.searchsorted(story[order], np.arange(story.max() + 2)).astype(np.int64)
     told = _Told(offsets, order, story, events.hour, events.owner, tellers, events.deed)
     parts = _find_parts(events, weights, tellers, cell, story)
-    shares = _weigh_denials(events, by, of, _find_first(events, story, by, of))
+    is_first = _find_first(events, story, by, of) if is_everybodys else np.ones(len(by), np.bool_)
+    shares = _weigh_denials(events, by, is_first)
     word, part, taken = _take(told, parts, _Words(by, of, kind, shares), is_everybodys)
     cells = np.zeros(len(cell), np.int64)
     cells[parts.part[parts.part >= 0]] = cell[parts.part >= 0]
@@ -117,11 +119,12 @@ def _find_first(events: EventColumns, story: Keys, by: Places, of: Places) -> ND
     return np.asarray(events.owner[by] == events.owner[heads[story[of]]])
 
 
-def _weigh_denials(
-    events: EventColumns, by: Places, of: Places, is_first: NDArray[np.bool_]
-) -> Floats:
-    """Return the share of its story that each word takes if it is a denial."""
-    direction, speaker = events.direction[of], events.speaker[by]
+def _weigh_denials(events: EventColumns, by: Places, is_first: NDArray[np.bool_]) -> Floats:
+    """Return the share of its story that each word takes if it is a denial.
+
+    Who is accused is read from the denial itself: what others told does not change an owner's word.
+    """
+    direction, speaker = events.direction[by], events.speaker[by]
     is_side = (speaker == FIRST_SIDE) | (speaker == SECOND_SIDE)
     accused = np.where(direction > 0, FIRST_SIDE, SECOND_SIDE)
     is_accused = np.where(direction == 0, is_side, speaker == accused)

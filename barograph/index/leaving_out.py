@@ -6,29 +6,17 @@ stories would have met another level, so leaving out is a rerun and gives other 
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 
 from barograph.index.explain import Line
-from barograph.index.lines import Flags, draw, find_moment, read_reported
-from barograph.index.normal import WORLD_NORMAL
+from barograph.index.lines import PLAIN, Setting, draw_pair, find_moment, read_reported
 from barograph.records import EventColumns
 from barograph.records.columns import Keys
 
-
-def read_without(
-    events: EventColumns,
-    anchors: Keys,
-    hour: float,
-    left_out: tuple[str, int],
-    line: Line = "confirmed",
-    prior: float = WORLD_NORMAL,
-    chosen: Flags | None = None,
-) -> float:
-    """Return one pair's level at an hour as it were without `("story" or "outlet", key)`."""
-    what, key = left_out
-    kept = getattr(events, what) != key
-    rest = None if chosen is None else chosen[kept]
-    return read_level(events.take(kept), anchors, hour, line, prior, rest)
+Part = tuple[Literal["story", "outlet"], int]
+"""What is left out, by its key in the events' columns."""
 
 
 def read_level(
@@ -36,13 +24,16 @@ def read_level(
     anchors: Keys,
     hour: float,
     line: Line = "confirmed",
-    prior: float = WORLD_NORMAL,
-    chosen: Flags | None = None,
+    setting: Setting = PLAIN,
+    *,
+    without: Part | None = None,
 ) -> float:
-    """Return one pair's level at an hour, from what was known by then."""
-    known = events.hour <= hour
-    counts = None if chosen is None else chosen[known]
-    lines = draw(events.take(known), 1, anchors, chosen=counts, prior=np.array([prior]))
+    """Return one pair's level at an hour, without a story or an outlet if asked."""
+    kept = events.hour <= hour
+    if without is not None:
+        what, key = without
+        kept &= getattr(events, what) != key
+    lines = draw_pair(events.take(kept), anchors, setting.take(kept))
     if line == "reported":
         return float(read_reported(lines, 0, np.array([hour]))[0])
     _, core, of_normal, shift = find_moment(lines, 0, hour)

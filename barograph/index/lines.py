@@ -9,13 +9,14 @@ agree on. Nothing here looks ahead: a line at an hour is made of what was told u
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
-from barograph.index.cells import Cells, find_tellers, lay_out, number
+from barograph.index.cells import Cells, add_takings, find_tellers, lay_out, number
 from barograph.index.compiled import compiled
+from barograph.index.corrections import find_takings
 from barograph.index.level import FREE, RATE, Steps, follow_many, sample
 from barograph.index.normal import PRIOR_MASS, WORLD_NORMAL, find_noise
 from barograph.index.owners import (
@@ -29,7 +30,7 @@ from barograph.index.owners import (
     make_room,
 )
 from barograph.index.weights import weigh
-from barograph.records import EventColumns
+from barograph.records import CorrectionColumns, EventColumns
 from barograph.records.columns import Codes, Floats, Keys
 
 NEAR = 0.25
@@ -69,6 +70,25 @@ class Levels(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """How one pair is read, beside its anchors."""
+
+    words: CorrectionColumns | None = None
+    """What was corrected, taken back or denied."""
+    chosen: Flags | None = None
+    """The events that count, those of a direction; None for all."""
+    prior: float = WORLD_NORMAL
+    """Normal before any news."""
+
+    def take(self, kept: Flags) -> Setting:
+        """Return the setting for some of the events."""
+        return self if self.chosen is None else replace(self, chosen=self.chosen[kept])
+
+
+PLAIN = Setting()
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Both lines of pairs: all that readings and sums are made of."""
 
@@ -88,13 +108,15 @@ def draw(
     count: int,
     anchors: Keys,
     *,
+    words: CorrectionColumns | None = None,
     chosen: Flags | None = None,
     prior: Floats | None = None,
 ) -> Lines:
     """Draw the lines of `count` pairs from their events.
 
-    `anchors` are keys of outlets, `chosen` the events of a direction or a side (the others tell who
-    was first, and count for nothing else), `prior` the normal of each pair before any news.
+    `anchors` are keys of outlets, `words` what was corrected, taken back or denied, `chosen` the
+    events of a direction or a side (the others tell who was first, and count for nothing else),
+    `prior` the normal of each pair before any news.
     """
     prior = np.full(count, WORLD_NORMAL) if prior is None else prior
     weights = weigh(events)
@@ -102,19 +124,29 @@ def draw(
         weights = np.where(chosen, weights, 0.0)
     tellers = find_tellers(events)
     is_anchor = np.isin(events.outlet, anchors)
-    all_cells = lay_out(events, weights, tellers, events.pair, count)
-    core = lay_out(events, weights, tellers, np.where(is_anchor, events.pair, -1), count)
     cell, who = find_voices(events, ~is_anchor & (events.owner == tellers) & (weights > 0.0), count)
-    voices = lay_out(events, weights, tellers, cell, len(who.owner))
     homes = np.repeat(np.arange(count), np.diff(who.offsets))
+
+    def hear(cell: Keys, prior: Floats, *, is_everybodys: bool = False) -> Heard:
+        cells = lay_out(events, weights, tellers, cell, len(prior))
+        if words is not None and len(words.event):
+            taken = find_takings(events, weights, tellers, words, cell, is_everybodys=is_everybodys)
+            cells = add_takings(cells, taken)
+        return Heard(cells, follow_many(cells.offsets, *cells.seen, prior))
+
     return Lines(
-        prior, listen(all_cells, prior), listen(core, prior), listen(voices, prior[homes]), who
+        prior,
+        reported=hear(events.pair, prior, is_everybodys=True),
+        core=hear(np.where(is_anchor, events.pair, -1), prior),
+        voices=hear(cell, prior[homes]),
+        who=who,
     )
 
 
-def listen(cells: Cells, prior: Floats) -> Heard:
-    """Run the filter over cells."""
-    return Heard(cells, follow_many(cells.offsets, *cells.seen, prior))
+def draw_pair(events: EventColumns, anchors: Keys, setting: Setting = PLAIN) -> Lines:
+    """Draw the lines of one pair."""
+    prior = np.array([setting.prior])
+    return draw(events, 1, anchors, words=setting.words, chosen=setting.chosen, prior=prior)
 
 
 def find_voices(events: EventColumns, has_voice: Flags, count: int) -> tuple[Keys, Voices]:

@@ -6,12 +6,10 @@ confirmed line of what outlets that work in neither state tell and neither state
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
-import numpy as np
-
-from barograph.index.lines import draw, read_lines, read_reported
-from barograph.index.normal import WORLD_NORMAL
+from barograph.index.lines import PLAIN, Setting, draw_pair, read_lines, read_reported
 from barograph.records import FIRST_SIDE, SECOND_SIDE, EventColumns
 from barograph.records.columns import Floats, Keys
 
@@ -29,16 +27,15 @@ class Said(NamedTuple):
 
 
 def tell_apart(
-    events: EventColumns, anchors: Keys, hours: Floats, prior: float = WORLD_NORMAL
+    events: EventColumns, anchors: Keys, hours: Floats, setting: Setting = PLAIN
 ) -> Said:
     """Return the levels of one pair by whose account, at hours in rising order."""
-    start = np.array([prior])
     of_first, of_second = events.speaker == FIRST_SIDE, events.speaker == SECOND_SIDE
     of_others = ~of_first & ~of_second
     first, second, others = (
-        read_reported(draw(events, 1, anchors, chosen=chosen, prior=start), 0, hours)
+        read_reported(draw_pair(events, anchors, replace(setting, chosen=chosen)), 0, hours)
         for chosen in (of_first, of_second, of_others)
     )
     at_side = (events.seat == FIRST_SIDE) | (events.seat == SECOND_SIDE)
-    third = draw(events, 1, anchors, chosen=of_others & ~at_side, prior=start)
+    third = draw_pair(events, anchors, replace(setting, chosen=of_others & ~at_side))
     return Said(first, second, others, read_lines(third, 0, hours).level)

@@ -11,8 +11,16 @@ import numpy as np
 from barograph.index.cells import number
 from barograph.index.coverage import judge_coverage
 from barograph.index.level import FREE, RATE
-from barograph.index.lines import Flags, Levels, Lines, draw, read_lines, read_reported
-from barograph.index.normal import WORLD_NORMAL
+from barograph.index.lines import (
+    PLAIN,
+    Flags,
+    Levels,
+    Lines,
+    Setting,
+    draw_pair,
+    read_lines,
+    read_reported,
+)
 from barograph.index.weights import hours_of
 from barograph.records import EventColumns, Reading
 from barograph.records.columns import Floats, Keys, key_of
@@ -53,41 +61,26 @@ def trace(
     until: datetime,
     every: timedelta,
     coverage: CoverageCounts | None = None,
-    *,
-    chosen: Flags | None = None,
-    prior: float = WORLD_NORMAL,
+    setting: Setting = PLAIN,
 ) -> list[Reading]:
     """Read the pressure of one pair in each bucket from `since` to `until`.
 
     A reading stands at the end of its bucket: it holds what became available before then and
-    nothing later. `hour` is the bucket's start. `chosen` marks the events that count (those of a
-    direction, see `choose_direction`), `prior` is the normal before any news. Raises ValueError as
-    `mark_hours` does.
+    nothing later. `hour` is the bucket's start. Raises ValueError as `mark_hours` does.
     """
     starts = mark_hours(since, until, every)
     if not len(starts):
         return []
     step = every.total_seconds() / 3600.0
-    last = hours_of(since + every * len(starts))
-    events, chosen = cut(events, chosen, last)
-    lines = draw(events, 1, find_keys(anchors), chosen=chosen, prior=np.array([prior]))
-    columns = read_columns(lines, 0, starts + step)
-    told = events if chosen is None else events.take(chosen)
+    known = events.hour < hours_of(since + every * len(starts))
+    events, setting = events.take(known), setting.take(known)
+    columns = read_columns(draw_pair(events, find_keys(anchors), setting), 0, starts + step)
+    told = events if setting.chosen is None else events.take(setting.chosen)
     columns["stories"] = count_first(told.story, told.hour, starts, starts + step)
     columns["origins"] = count_first(told.origin, told.hour, starts, starts + step)
     told_of = columns["stories"] + columns["origins"]
     states = judge_coverage(coverage, starts + step, told_of, step)
     return list(_join(tell_hours(since, every, len(starts)), columns, states))
-
-
-def cut(
-    events: EventColumns, chosen: Flags | None, end: float
-) -> tuple[EventColumns, Flags | None]:
-    """Keep the events of before an hour."""
-    known = events.hour < end
-    if known.all():
-        return events, chosen
-    return events.take(known), None if chosen is None else chosen[known]
 
 
 def find_keys(names: frozenset[str]) -> Keys:

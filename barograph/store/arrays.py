@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from barograph.records import EventColumns
+from barograph.records import CorrectionColumns, EventColumns
 from barograph.records.columns import Keys
-from barograph.store import checkpoints
+from barograph.store import checkpoints, corrections
 from barograph.store import columns as reading
 from barograph.store.checkpoints import Checkpoint
 from barograph.store.columns import EventNames
@@ -48,6 +48,17 @@ class Arrays:
         """
         with naming_troubles(self.place):
             yield from reading.columns(self.connection, pairs, since, until, known_at, recorded_at)
+
+    def words(
+        self,
+        pair: str | None = None,
+        *,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> CorrectionColumns:
+        """Return the words against what was told of a pair, or of any, by the events' keys."""
+        with naming_troubles(self.place):
+            return corrections.read_columns(self.connection, pair, known_at, recorded_at)
 
     def span(
         self, pair: str, *, known_at: datetime | None = None, recorded_at: datetime | None = None

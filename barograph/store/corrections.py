@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from barograph.records import Correction, CorrectionKind
+import numpy as np
+
+from barograph.records import CORRECTION_KINDS, Correction, CorrectionColumns, CorrectionKind
 from barograph.store import checkpoints
 from barograph.store.cuts import bounds
 from barograph.store.queries import query
@@ -50,3 +52,18 @@ def read(
         Correction(event, corrected, name, story, owner, CorrectionKind(kind), aware(available))
         for event, corrected, name, story, owner, kind, available in rows
     ]
+
+
+def read_columns(
+    connection: DuckDBPyConnection,
+    pair: str | None,
+    known_at: datetime | None,
+    recorded_at: datetime | None,
+) -> CorrectionColumns:
+    """Return the words against what was told as arrays; see `Store.words`."""
+    text, cut = cut_past(connection, "correction_columns", pair, known_at, recorded_at)
+    given = {"pair": pair, "until": bounds(None, known_at)["until"], **cut}
+    kinds = [kind.value for kind in CORRECTION_KINDS]
+    found = connection.execute(text, given | {"kinds": kinds}).fetchnumpy()
+    event, corrected = (found[name].view(np.int64) for name in ("event", "corrected"))
+    return CorrectionColumns(event, corrected, found["kind"])
