@@ -21,7 +21,8 @@ and a circle that knows nobody else but one another grows its say with its size 
 one owner's whole say off each side: what one owner says is not borne out.
 
 **Bound.** Let D be any stream and D' the same without what owner A published, the places (stories,
-origins) of the others' events given. Then at any hour, over any history,
+origins, and who told an origin first) of the others' events given. Then at any hour, over any
+history,
 
     |z(D) - z(D')| <= CLIP (1 + LADDER) / PULL = SHIFT_BOUND.
 
