@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -123,7 +124,40 @@ def ordinary(path: Path) -> Barograph:
             told(number, text, title=f"Burst {hour}", when=DAY + timedelta(days=39, hours=hour))
         )
     made[-1] = ledgers(made[-1].document, made[-1])
-    return fill(path, made, stories)
+    instrument = fill(path, made, stories)
+    instrument.declare_anchors(["example.org"])
+    return instrument
+
+
+def unconfirmed(path: Path) -> Barograph:
+    """Two stories that two outlets tell apart, and nobody bears out."""
+    made = [
+        told(0, "The United States imposed sanctions on Russia."),
+        told(1, "Russia denounced the United States.", when=DAY + timedelta(days=2),
+             type_=EventType.ACCUSE, intensity=-4.0, outlet="example.net"),
+    ]  # fmt: skip
+    return fill(path, made)
+
+
+def watched(path: Path) -> Barograph:
+    """Two outlets read for months: one falls silent, later both; the pair's news comes between."""
+    chance, start, made = random.Random(3), DAY - timedelta(days=90), []
+    for hour in range(115 * 24):
+        for outlet in ("example.org", "example.net"):
+            is_out = hour >= 110 * 24 or (outlet == "example.net" and 100 * 24 <= hour < 104 * 24)
+            if chance.random() < 0.35 and not is_out:
+                of = document(
+                    f"https://{outlet}/{hour}", f"Nothing of a pair, hour {hour}.",
+                    title=f"Hour {hour}", published=start + timedelta(hours=hour), outlet=outlet,
+                )  # fmt: skip
+                made.append(Dossier(of, ()))
+    for day in (88, 95, 103, 106, 114):
+        text = f"The United States imposed sanctions on Russia on day {day}."
+        when = start + timedelta(days=day, hours=12)
+        made.append(told(10_000 + day, text, title=f"Day {day}", when=when))
+    instrument = fill(path, made)
+    instrument.declare_anchors(["example.org"])
+    return instrument
 
 
 def hostile(path: Path) -> Barograph:

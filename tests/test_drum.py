@@ -15,9 +15,10 @@ from barograph.records import Reading, StoryRow, Turn
 from barograph.web.drum import Drum, bend, draw_arc, draw_band, draw_sheet
 from barograph.web.packing import pack_line, pack_picture
 from barograph.web.paper import APART, HOURS, choose_ruling, fit_levels, rule_time
-from barograph.web.picture import draw_picture, letter_turns, place_letters
+from barograph.web.picture import draw_picture
 from barograph.web.report import load_assets
 from barograph.web.thinning import TOLERANCE, parted, thin, thin_columns
+from barograph.web.turns import letter_turns, place_letters
 
 START = datetime(2014, 3, 1, tzinfo=UTC)
 DRUM = Drum(1200, 380, 0, 1000, -6, 4)

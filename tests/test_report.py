@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from report_samples import HOSTILE, fill, hostile, ordinary, told
+from report_samples import HOSTILE, fill, hostile, ordinary, told, unconfirmed, watched
 from store_samples import DAY
 
 from barograph.web import write_report
@@ -40,8 +40,15 @@ def words(tree, path: str) -> list[str]:
 
 def test_head_and_sections_are_there(tree):
     assert words(tree, "//h1") == ["Russia and the United States"]
-    names = [re.split(r" \d| on | as ", title)[0] for title in words(tree, "//h2")]
-    wanted = ["What moves it", "Figures", "Claimed consequences", "Turns", "Agenda"]
+    names = [re.split(r" \d| on | as | each ", title)[0] for title in words(tree, "//h2")]
+    wanted = [
+        "What moves it",
+        "What the reading is made of",
+        "Figures",
+        "Claimed consequences",
+        "Turns",
+        "Agenda",
+    ]
     assert names == wanted
     labels = words(tree, "//dl[@class='head']//dt")
     assert labels[:3] == ["Pressure now", "Against its normal", "24 hours"]
@@ -85,7 +92,72 @@ def test_the_drum_can_be_read_without_eyes_or_script(tree):
     rows = tree.xpath("//details[@id='daily']//tbody/tr")
     days = [row.xpath("./th")[0].text.strip() for row in rows]
     assert days[-1] == "2019-07-22" and len(days) == len(set(days)) >= 39
-    assert sum(int(row.xpath("./td")[-1].text.strip() or 0) for row in rows) == 28
+    assert sum(int((row.xpath("./td")[-2].text or "0").strip() or 0) for row in rows) == 28
+
+
+def test_the_figure_of_the_sum_has_the_sums_points(tree):
+    levels = tree.xpath("//dl[@class='head']//dd[@class='big']")
+    table = tree.xpath("//section[@id='sum']/table")[0]
+    for name in ("confirmed", "reported"):
+        cells = table.xpath(f"./tbody//td[@class='n {name}'][text()]")
+        level = read_number(table.xpath(f"./tfoot//td[@class='n {name}']")[0].text)
+        assert sum(read_number(cell.text) for cell in cells) == pytest.approx(level, abs=0.06)
+    level = read_number(table.xpath("./tfoot//td[@class='n confirmed']")[0].text)
+    assert level == pytest.approx(read_number(levels[0].text), abs=0.051)
+    for svg in table.xpath(".//*[local-name()='svg']"):
+        rect = svg.xpath("./*[local-name()='rect']")[0]
+        assert -0.01 <= float(rect.get("x")) <= 100.01 - float(rect.get("width")) + 0.4
+
+
+def test_where_nothing_is_confirmed_there_is_no_ink(tmp_path):
+    with unconfirmed(tmp_path / "store.duckdb") as instrument:
+        tree = html.fromstring(render_report(instrument, "RUS-USA", None, None))
+    drawing = tree.xpath("//*[local-name()='svg'][@id='paper']")[0]
+    (ink,) = drawing.xpath(".//*[@class='ink']/@d")
+    assert ink == ""
+    for kind in ("normal", "pencil", "band"):
+        assert len(drawing.xpath(f".//*[@class='{kind}']/@d")[0]) > 40
+    assert words(tree, "//dl[@class='head']//dt")[:2] == ["Reported now", "This pair’s normal"]
+    assert not words(tree, "//dd[@class='big']"), "what is only reported is pencil"
+
+
+@pytest.fixture(scope="module")
+def outages(tmp_path_factory):
+    with watched(tmp_path_factory.mktemp("store") / "store.duckdb") as instrument:
+        return html.fromstring(render_report(instrument, "RUS-USA", None, None))
+
+
+def test_calm_partial_outage_and_outage_are_drawn_apart(outages):
+    drawing = outages.xpath("//*[local-name()='svg'][@id='paper']")[0]
+    strip = drawing.xpath(".//*[@class='strip']")[0]
+    assert {name.split()[-1] for name in strip.xpath("./*[local-name()='rect']/@class")} == {
+        "told", "partial", "outage",
+    }  # fmt: skip
+    assert strip.xpath("./*[@class='calm']")
+    regions = drawing.xpath(".//*[@clip-path]/*[starts-with(@class, 'away')]/@class")
+    assert set(regions) == {"away partial", "away outage"}
+    key = " ".join(words(outages, "//p[@class='key']"))
+    assert "sources out" in key and "partly out" in key
+    states = {row.xpath("./td")[-1].text.strip() for row in outages.xpath("//tbody/tr[td[7]]")}
+    assert {"calm", "news", "partial", "outage"} <= states
+
+
+def test_what_is_missing_now_is_said(outages):
+    label = outages.xpath("//div[@class='looked']")[0].text_content()
+    assert re.search(r"out.*sources out since \d+ \w+ 2019, \d\d:00: about \d+ % of the", label)
+
+
+def test_the_page_says_of_a_turn_which_way_how_far_and_whether_it_is_sure(tree):
+    for note in words(tree, "//section[@id='turns']//span[@class='when']"):
+        assert re.search(r"2019, \d\d:\d\d · [▲▼] (better|worse), size \d+[.]\d", note)
+
+
+def test_quiet_lines_say_who_acts(tree):
+    panel = tree.xpath("//section[@class='quiet']")[0]
+    assert "The United States to Russia" in panel.text_content()
+    svg = panel.xpath("./*[local-name()='svg']")[0]
+    assert re.match("Who acts, as reported: .* now ", svg.get("aria-label"))
+    assert all(len(d) > 40 for d in svg.xpath(".//*[starts-with(@class, 'account')]/@d"))
 
 
 def test_every_turn_has_a_letter_a_mark_and_sentences(tree):

@@ -8,18 +8,23 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from barograph.records import Reading, StoryRow
-from barograph.web.picture import HOUR, Lettered, level_range, take
+from barograph.records.coverage import Outage
+from barograph.web.accounts import Panel
+from barograph.web.picture import HOUR, level_range, take
+from barograph.web.strip import STATES, tell_outage
 from barograph.web.thinning import RECENT, thin
+from barograph.web.turns import Lettered
 
 TITLES = 240_000
 """Characters of story titles that the page carries at most; the heaviest stories are named."""
 
-STATES = ("news", "calm", "none", "outage")
-"""States of coverage by their number."""
-
 
 def pack_picture(
-    readings: Sequence[Reading], turns: Sequence[Lettered], rows: Sequence[StoryRow]
+    readings: Sequence[Reading],
+    turns: Sequence[Lettered],
+    rows: Sequence[StoryRow],
+    outages: Sequence[Outage] = (),
+    ink_from: int = 0,
 ) -> dict[str, object]:
     """Return what the page's script redraws from: points in steps of hours and thousandths."""
     low, high = level_range(readings)
@@ -38,11 +43,34 @@ def pack_picture(
         ],
         "turns": [
             [t.letter, t.hour, round(t.level, 3), int(t.turn.confirmed_at is not None),
-             t.turn.title]
+             t.turn.title, t.turn.direction, t.ended]
             for t in turns
         ],
+        "ink": ink_from,
+        "outages": [pack_outage(readings, outage) for outage in outages],
         "stories": pack_stories(readings, rows),
     }  # fmt: skip
+
+
+def pack_outage(readings: Sequence[Reading], outage: Outage) -> list[object]:
+    """Return the hours at which an outage began, was known and had ended, and what to say of it."""
+    hours = [
+        len(readings) if instant is None else round((instant - readings[0].hour) / HOUR)
+        for instant in (outage.began, outage.known, outage.ended)
+    ]
+    return [*hours, tell_outage(outage)]
+
+
+def pack_panels(panels: Sequence[Panel]) -> list[dict[str, object]]:
+    """Return the panels under the drum: levels at bottom and top, hours a step, lines."""
+    return [
+        {
+            "levels": [panel.low, panel.high],
+            "step": panel.step,
+            "lines": [[one.kind, pack_line(one.levels)] for one in panel.accounts],
+        }
+        for panel in panels
+    ]
 
 
 def find_exact(lines: dict[str, list[float]]) -> int:

@@ -14,11 +14,16 @@ from typing import TYPE_CHECKING, Any
 from barograph.index.level import SPREAD
 from barograph.instrument import Barograph
 from barograph.records import Reading, party_codes
+from barograph.records.coverage import Outage
 from barograph.web import writing
+from barograph.web.accounts import draw_panel, gather_panels
 from barograph.web.ledgers import list_agenda, list_claims, list_figures
 from barograph.web.movements import Explained, MovedStory, Opening
-from barograph.web.packing import pack_picture
-from barograph.web.picture import HOUR, Lettered, draw_picture, letter_turns
+from barograph.web.packing import pack_panels, pack_picture
+from barograph.web.picture import HOUR, draw_picture, find_ink
+from barograph.web.strip import find_outage, judge_stretch, tell_outage
+from barograph.web.sums import SumFigure, draw_sums
+from barograph.web.turns import Lettered, letter_turns
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,6 +33,18 @@ OPENED = 60
 
 LISTED = 2_200
 """Days listed one by one; beyond about six years, one in seven."""
+
+SAME = 0.005
+"""Points by which both lines may differ and still be one number."""
+
+COVERAGE = {
+    "news": ("news", "told of this pair in the last hour"),
+    "calm": ("calm", "sources are up, nothing told of this pair"),
+    "none": ("none", "nothing read of anyone for a day"),
+    "partial": ("partly out", "some sources are out"),
+    "outage": ("out", "sources are out"),
+}
+"""States of coverage in a word, with a note."""
 
 STYLES = ("report.css", "media.css")
 SCRIPTS = ("drum.js", "report.js", "controls.js")
@@ -67,9 +84,14 @@ def render_report(
         return environment().get_template("report.html.j2").render(context, readings=[])
     end = readings[-1].hour + HOUR
     at = end - timedelta(microseconds=1)
-    turns = letter_turns(instrument.turns(pair), readings)
     opening = Opening(instrument, pair, rows)
     figures = instrument.figures(pair)
+    outages = instrument.outages(readings[0].hour, end)
+    ink_from = 0 if is_borne_out(instrument, pair, readings[0]) else find_ink(readings)
+    turns = letter_turns(instrument.turns(pair), readings, ink_from)
+    panels = gather_panels(instrument, pair, readings)
+    moved = opening.explain(at)
+    packed = pack_picture(readings, turns, rows, outages, ink_from)
     return (
         environment()
         .get_template("report.html.j2")
@@ -80,10 +102,14 @@ def render_report(
             end=end,
             start=readings[0].hour,
             distance=measure_distance(readings[-1]),
-            directions=read_directions(instrument, pair, end),
-            picture=draw_picture(readings, turns),
-            packed=embed(pack_picture(readings, turns, rows)),
-            moved=opening.explain(at),
+            is_confirmed=ink_from < len(readings),
+            coverage=tell_coverage(readings[-1], find_outage(outages, at)),
+            states={reading.coverage for reading in readings},
+            picture=draw_picture(readings, turns, outages, ink_from),
+            packed=embed(packed | {"panels": pack_panels(panels)}),
+            sheets=[draw_panel(panel, readings) for panel in panels],
+            moved=moved,
+            sum=draw_sum(readings[-1], moved),
             turns=open_turns(opening, turns),
             figures=list_figures(figures, end),
             agenda=list_agenda(instrument.agenda(at), party_codes(pair), at),
@@ -105,15 +131,23 @@ def measure_distance(reading: Reading) -> float:
     return (reading.confirmed - reading.normal) / SPREAD
 
 
-def read_directions(instrument: Barograph, pair: str, end: datetime) -> list[tuple[str, float]]:
-    """Return both directions of a pair, `RUS>USA`, with the level each side's own acts give."""
-    first, second = party_codes(pair)
-    levels = []
-    for direction in (f"{first}>{second}", f"{second}>{first}"):
-        readings = instrument.readings(pair, end - HOUR, end, direction=direction)
-        if readings:
-            levels.append((direction, readings[-1].reported))
-    return levels
+def is_borne_out(instrument: Barograph, pair: str, first: Reading) -> bool:
+    """Tell whether anything had been confirmed of a pair before its first reading."""
+    rows = instrument.explain(pair, first.hour, line="confirmed")
+    return any(row.contribution.kind == "story" for row in rows)
+
+
+def tell_coverage(now: Reading, outage: Outage | None) -> dict[str, str]:
+    """Say in a word and a note how well anybody looks in the last hour."""
+    word, note = COVERAGE[now.coverage]
+    return {"word": word, "note": tell_outage(outage) if outage else note}
+
+
+def draw_sum(now: Reading, moved: Explained) -> SumFigure:
+    """Return the figure of both lines' sums, of one where they are the same."""
+    if abs(now.confirmed - now.reported) < SAME:
+        return draw_sums({"confirmed": moved.borne})
+    return draw_sums({"confirmed": moved.borne, "reported": moved.said})
 
 
 def open_turns(opening: Opening, turns: list[Lettered]) -> list[OpenTurn]:
@@ -130,14 +164,16 @@ def list_rows(instrument: Barograph, pair: str) -> list[Any]:
     return [row for side in party_codes(pair) for row in instrument.consequences(side)]
 
 
-def list_days(readings: list[Reading]) -> list[tuple[Reading, int]]:
-    """Return the last reading of each day with the day's stories; weeks where they are many."""
-    days: dict[object, tuple[Reading, int]] = {}
+def list_days(readings: list[Reading]) -> list[tuple[Reading, int, str]]:
+    """Return each day's last reading, stories and coverage; one in seven where days are many."""
     step = 1 if len(readings) <= LISTED * 24 else 7
+    days: dict[int, list[Reading]] = {}
     for reading in readings:
-        day = reading.hour.toordinal() // step
-        days[day] = (reading, days.get(day, (reading, 0))[1] + reading.stories)
-    return list(days.values())
+        days.setdefault(reading.hour.toordinal() // step, []).append(reading)
+    return [
+        (day[-1], sum(reading.stories for reading in day), judge_stretch(day))
+        for day in days.values()
+    ]
 
 
 def embed(value: object) -> str:
@@ -190,6 +226,7 @@ def environment() -> Environment:
         moment=writing.write_moment,
         day=writing.write_day,
         length=lambda value: f"{value:.2f}".rstrip("0").rstrip("."),
+        span=writing.write_length,
     )
     return made
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 MINUS = "\N{MINUS SIGN}"
@@ -88,6 +88,16 @@ def write_span(start: datetime, end: datetime) -> str:
     if (last.year, last.month) == (start.year, start.month):
         return f"{start.day}{DASH}{write_day(last)}"
     return f"{write_day(start)} {DASH} {write_day(last)}"
+
+
+def write_length(length: timedelta) -> str:
+    """Write how long something took.
+
+    >>> write_length(timedelta(hours=5)), write_length(timedelta(days=3, hours=5))
+    ('5 hours', '3 days')
+    """
+    hours = max(1, round(length.total_seconds() / 3600))
+    return count(hours, "hour") if hours < 48 else count(round(hours / 24), "day")
 
 
 def count(number: int, what: str, many: str = "") -> str:

@@ -5,7 +5,7 @@ import re
 import pytest
 from browser import Browser, find_browser
 from lxml import html
-from report_samples import hostile, ordinary
+from report_samples import hostile, ordinary, unconfirmed, watched
 
 from barograph.web import write_report
 
@@ -16,7 +16,8 @@ pytestmark = pytest.mark.skipif(PLACE is None, reason="no Chromium on this machi
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
-    for name, make in (("ordinary", ordinary), ("hostile", hostile)):
+    made = {"ordinary": ordinary, "hostile": hostile, "watched": watched, "none": unconfirmed}
+    for name, make in made.items():
         with make(folder / f"{name}.duckdb") as instrument:
             write_report(instrument, "RUS-USA", folder / f"{name}.html", None, None)
     return folder
@@ -74,11 +75,49 @@ def test_keys_move_the_cursor_and_tell_the_hour(browser, pages):
     assert browser.run("document.querySelector('.cursor').childElementCount") == 0
 
 
-def test_the_script_draws_what_the_page_came_with(browser, pages):
-    browser.open(pages / "ordinary.html")
-    page = html.fromstring((pages / "ordinary.html").read_text("utf-8"))
+SHIFTED = """new Promise((done) => new PerformanceObserver((seen) => done(
+    seen.getEntries().reduce((sum, shift) => sum + shift.value, 0)
+)).observe({type: 'layout-shift', buffered: true})).then((sum) => sum)"""
+
+
+@pytest.mark.parametrize("width", [390, 820, 1400])
+def test_nothing_moves_once_it_is_seen(browser, pages, width):
+    browser.resize(width, 900)
+    browser.open(pages / "watched.html")
+    wait = "new Promise((done) => setTimeout(() => done(0), 400))"
+    assert browser.run(f"Promise.race([{SHIFTED}, {wait}])") < 0.001
+    tops = "['h1', '#moved', '#turns'].map((n) => document.querySelector(n).offsetTop)"
+    before = browser.run(tops)
+    browser.run("tellHour(HOURS - 30), tellHour(HOURS - 400)")
+    assert browser.run(tops) == before, "telling an hour pushes nothing down"
+
+
+def test_an_hour_without_sources_says_so(browser, pages):
+    browser.open(pages / "watched.html")
+    tell = "tellHour(HOURS - 30), readout.textContent"
+    assert re.search(r"sources out since .*: about \d+ % of the usual came", browser.run(tell))
+    hour = "packed.outages[0][1] + 5"
+    told = browser.run(f"tellHour({hour}), readout.textContent")
+    assert re.search(r"example[.]net out since .* of the usual came", told)
+    calm = browser.run("tellHour(packed.outages[0][0] - 30), readout.textContent")
+    assert "calm: sources were up" in calm
+
+
+def test_where_nothing_is_confirmed_the_script_draws_no_ink(browser, pages):
+    browser.open(pages / "none.html")
+    assert path_of(browser, "ink") == ""
+    assert len(path_of(browser, "normal")) > 20 and len(path_of(browser, "pencil")) > 20
+    assert "nothing confirmed" in browser.run("tellHour(HOURS), readout.textContent")
+
+
+@pytest.mark.parametrize("name", ["ordinary", "watched"])
+def test_the_script_draws_what_the_page_came_with(browser, pages, name):
+    browser.open(pages / f"{name}.html")
+    page = html.fromstring((pages / f"{name}.html").read_text("utf-8"))
     drawn = html.fromstring(browser.run("draw(1322), holder.innerHTML"))
-    for kind in ("edge", "heavy", "fine", "whole", "arm", "stem"):
+    kinds = ["edge", "heavy", "fine", "whole", "arm", "calm"]
+    kinds += ["away partial", "away outage", "began"] if name == "watched" else ["stem", "mark"]
+    for kind in kinds:
         path = f"//*[@id='paper']//*[local-name()='path'][@class='{kind}']/@d"
         given, again = (numbers_of(" ".join(tree.xpath(path))) for tree in (page, drawn))
         assert given and sorted(again) == pytest.approx(sorted(given), abs=0.03), kind

@@ -34,7 +34,6 @@ function buildControls() {
   ranges.append(element("span", "apart", ""));
   for (const [name, isFlat] of [["Arcs", false], ["Flat", true]])
     addButton(name, () => view.isFlat === isFlat, () => { view.isFlat = isFlat; draw(); markButtons(); });
-  ranges.hidden = readout.hidden = false;
   readout.textContent = HINT;
   const attributes = { tabindex: 0, role: "slider", "aria-label": "Hour on the drum", "aria-valuemin": 1, "aria-valuemax": HOURS, "aria-valuenow": HOURS, "aria-valuetext": "now" };
   for (const [name, value] of Object.entries(attributes)) holder.setAttribute(name, value);

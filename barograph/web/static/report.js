@@ -2,9 +2,12 @@
 const packed = JSON.parse(document.getElementById("readings").textContent);
 const holder = document.getElementById("drum"), readout = document.getElementById("readout");
 const ranges = document.getElementById("ranges"), ORIGIN = packed.origin * HOUR, HOURS = packed.hours;
-const WORDS = { 1: "calm: others were read, nothing of this pair", 2: "nothing was read in this hour", 3: "sources were out" };
+const panels = packed.panels;
+const WORDS = { 1: "calm: sources were up, nothing told of this pair", 2: "nothing was read of anyone", 3: "some sources were out", 4: "sources were out" };
+const NONE = 2, PARTIAL = 3, OUTAGE = 4;
 const lines = Object.fromEntries(Object.entries(packed.lines).map(([name, steps]) => [name, unpack(steps)]));
 const told = new Uint16Array(HOURS + 1), states = new Uint8Array(HOURS + 1), titles = new Map();
+for (const panel of panels) for (const line of panel.lines) line[1] = unpack(line[1]).map(([place, level]) => [Math.min(HOURS, place * panel.step), level]);
 const view = { start: 0, end: HOURS, isFlat: false, cursor: null };
 let drum, margin;
 
@@ -78,13 +81,37 @@ function draw(full = holder.clientWidth) {
   const svg = holder.querySelector("svg");
   svg.setAttribute("viewBox", `${-margin.left} ${-margin.top} ${full} ${height + margin.top + margin.bottom}`);
   svg.innerHTML = `<defs><clipPath id="sheet"><path d="${drum.sheet()}"/></clipPath>
-<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V6" class="hatch"/></pattern></defs>
+<pattern id="hatch-partial" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V9" class="hatch"/></pattern>
+<pattern id="hatch-outage" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V6M0 0H6" class="hatch"/></pattern></defs>
 <g class="rules" clip-path="url(#sheet)"><path class="fine" d="${across(0)}${arcs(false)}"/><path class="whole" d="${across(1)}"/><path class="heavy" d="${across(2)}${arcs(true)}"/></g>
 <path class="edge" d="${drum.sheet()}"/><g class="scale">${drawScale(times, width, low, high)}</g>
-<g clip-path="url(#sheet)"><path class="band" d="${drum.band(parts.high, parts.low)}"/><path class="normal" d="${drum.line(parts.normal)}"/>
-<path class="pencil" d="${pencilParts(view.start, view.end).map((part) => drum.line(part)).join("")}"/><path class="ink" d="${drum.line(parts.confirmed)}"/></g>
+<g clip-path="url(#sheet)">${drawRegions()}<path class="band" d="${drum.band(parts.high, parts.low)}"/><path class="normal" d="${drum.line(parts.normal)}"/>
+<path class="pencil" d="${pencilParts(view.start, view.end).map((part) => drum.line(part)).join("")}"/><path class="ink" d="${drum.line(parts.confirmed.filter(([hour]) => hour > packed.ink))}"/></g>
 <g class="turns">${drawTurns()}</g>${view.end >= HOURS ? drawPen(full) : ""}<g class="strip" transform="translate(0 ${height + 36})">${drawStrip(isNarrow)}</g><g class="cursor"></g>`;
+  drawPanels(full);
   moveCursor();
+}
+function drawRegions() { // where sources were out, and when that began
+  let hour = 0, regions = "";
+  for (const [state, length] of packed.states) {
+    const [from, to] = [Math.max(view.start, hour), Math.min(view.end, hour += length)];
+    if (state >= PARTIAL && from < to) regions += `<path class="away ${state === OUTAGE ? "outage" : "partial"}" d="${drum.band([[from, drum.high], [to, drum.high]], [[from, drum.low], [to, drum.low]])}"/>`;
+  }
+  const began = packed.outages.map(([hour]) => hour).filter((hour) => hour > view.start && hour < view.end);
+  return regions + (began.length ? `<path class="began" d="${began.map((hour) => drum.arc(hour)).join("")}"/>` : "");
+}
+function drawPanels(full) {
+  const width = drum.width, tall = 112;
+  panels.forEach((panel, number) => {
+    const [low, high] = panel.levels, sheet = new Drum(width, tall, view.start, view.end, low, high, view.isFlat);
+    const levels = ruleLevels(low, high).filter((line) => line[1] === 2), edge = sheet.lag(tall) - 9;
+    const svg = document.getElementById(`panel-${number}`);
+    svg.setAttribute("viewBox", `${-margin.left} -6 ${full} ${tall + 14}`);
+    svg.innerHTML = `<defs><clipPath id="clip-${number}"><path d="${sheet.sheet()}"/></clipPath></defs>
+<g class="rules" clip-path="url(#clip-${number})"><path class="whole" d="${levels.map(([level]) => `M-20 ${round(sheet.down(level))}H${width + 20}`).join("")}"/><path class="fine" d="${ruleTime(ORIGIN, view.start, view.end, width).filter(([, label]) => label).map(([hour]) => sheet.arc(hour)).join("")}"/></g>
+<path class="edge" d="${sheet.sheet()}"/><g class="scale">${levels.map(([level]) => `<text x="${round(edge)}" y="${round(sheet.down(level) + 4)}" text-anchor="end">${signed(level, 0)}</text>`).join("")}</g>
+<g clip-path="url(#clip-${number})">${panel.lines.map(([kind, points]) => `<path class="account ${kind}" d="${sheet.line(within(points, view.start, view.end))}"/>`).join("")}</g>`;
+  });
 }
 function drawScale(times, width, low, high) {
   const levels = ruleLevels(low, high).filter((line) => line[1] === 2);
@@ -95,30 +122,34 @@ function drawScale(times, width, low, high) {
 }
 function drawTurns() {
   const seen = packed.turns.filter(([, hour]) => hour >= view.start && hour <= view.end);
-  const marks = seen.map(([letter, hour, level, isSure, title]) => {
-    const [x, y] = drum.place(hour, level).map(round), stem = drum.arc(hour, 19, Math.max(19, y - 4.5));
-    return `<a href="#turn-${letter}" tabindex="-1" class="${isSure ? "sure" : "unsure"}"><title>${letter}: ${escape(title)}</title><path class="stem" d="${stem}"/><circle class="touch" cx="${x}" cy="${y}" r="9"/><circle class="ring" cx="${x}" cy="${y}" r="3.6"/></a>`;
+  const lag = drum.lag(19);
+  const marks = seen.map(([letter, hour, level, isSure, title, way, ended]) => {
+    const [x, y] = drum.place(hour, level), stem = drum.arc(hour, 19, Math.max(19, y - 4)), rise = way > 0 ? 4 : -4;
+    const lasted = ended > hour ? `<path class="lasted" d="M${round(drum.across(hour) + lag)} 19H${round(drum.across(Math.min(ended, view.end)) + lag)}"/>` : "";
+    return `<a href="#turn-${letter}" tabindex="-1" class="${isSure ? "sure" : "unsure"}"><title>${letter}: ${escape(title)}</title><path class="stem" d="${stem}"/>${lasted}<circle class="touch" cx="${round(x)}" cy="${round(y)}" r="9"/><path class="mark" d="M${round(x - 4.6)} ${round(y + rise)}h9.2l-4.6 ${-2 * rise}z"/></a>`;
   });
   const letters = placeLetters(seen.map(([letter, hour]) => [drum.across(hour) + drum.lag(12), letter]));
   return marks.join("") + letters.map(([x, name]) => `<text class="letter" x="${round(x)}" y="14" text-anchor="middle">${name}</text>`).join("");
 }
 function drawPen(full) {
-  const [x, y] = drum.place(HOURS, lines.confirmed.at(-1)[1]).map(round);
-  return `<path class="arm" d="M${x} ${y}l24 -4H${full - margin.left}"/><circle class="nib" cx="${x}" cy="${y}" r="3.2"/>`;
+  const isInked = packed.ink < HOURS, [x, y] = drum.place(HOURS, lines[isInked ? "confirmed" : "reported"].at(-1)[1]).map(round);
+  return `<path class="arm" d="M${x} ${y}l24 -4H${full - margin.left}"/><circle class="nib${isInked ? "" : " said"}" cx="${x}" cy="${y}" r="3.2"/>`;
 }
 function drawStrip(isNarrow) {
   const step = Math.max(1, Math.ceil((view.end - view.start) * 6 / drum.width)), foot = drum.lag(drum.height), bars = [];
   for (let hour = Math.floor(view.start / step) * step; hour < view.end; hour += step) {
-    const counts = [0, 0, 0, 0];
+    const counts = [0, 0, 0, 0, 0];
     let stories = 0;
     for (let one = hour + 1; one <= Math.min(hour + step, HOURS); one++) { counts[states[one]]++; stories += told[one]; }
-    const hours = counts[0] + counts[1] + counts[2] + counts[3];
-    bars.push([Math.max(hour, view.start), Math.min(hour + step, view.end), stories, 2 * counts[3] >= hours ? 3 : counts[0] ? 0 : 2 * counts[2] > hours ? 2 : 1]);
+    const hours = Math.min(hour + step, HOURS) - hour, out = counts[OUTAGE];
+    const state = 2 * out >= hours ? OUTAGE : 2 * (out + counts[PARTIAL]) >= hours ? PARTIAL : counts[0] ? 0 : 2 * counts[NONE] > hours ? NONE : 1;
+    bars.push([Math.max(hour, view.start), Math.min(hour + step, view.end), stories, state]);
   }
   const most = Math.max(4, ...bars.map((bar) => bar[2]));
   return (isNarrow ? "" : `<text x="${round(drum.width + foot + 9)}" y="0">stories</text>`) + bars.map(([from, to, stories, state]) => {
     const x = round(drum.across(from) + foot), width = round(drum.across(to) - drum.across(from)), tall = round(26 * Math.sqrt(stories / most));
-    return (state === 3 ? `<rect class="out" x="${x}" y="-26" width="${width}" height="26"/>` : state === 2 ? "" : `<path class="calm" d="M${x} 0h${width}"/>`) +
+    return (state >= PARTIAL ? `<rect class="away ${state === OUTAGE ? "outage" : "partial"}" x="${x}" y="-26" width="${width}" height="26"/>` : "") +
+      `<path class="${state === NONE ? "unread" : "calm"}" d="M${x} 0h${width}"/>` +
       (tall ? `<rect class="told" x="${round(x + 0.5)}" y="${-tall}" width="${round(Math.max(0.6, width - 1))}" height="${tall}"/>` : "");
   }).join("");
 }
@@ -126,7 +157,7 @@ function drawStrip(isNarrow) {
 function moveCursor() {
   const group = holder.querySelector(".cursor"), hour = view.cursor;
   if (hour === null || hour < view.start || hour > view.end) { group.innerHTML = ""; return; }
-  const dots = ["reported", "confirmed"].map((name) => {
+  const dots = (hour > packed.ink ? ["reported", "confirmed"] : ["reported"]).map((name) => {
     const [x, y] = drum.place(hour, levelAt(lines[name], hour)).map(round);
     return `<circle class="${name === "confirmed" ? "on" : "said"}" cx="${x}" cy="${y}" r="3.4"/>`;
   });
@@ -142,14 +173,20 @@ function tellHour(hour) {
   let number = 0;
   for (let one = view.cursor - reach; one <= view.cursor + reach; one++) { stories.push(...(titles.get(one) || [])); number += told[one] || 0; }
   const parts = [`80 % band ${signed(at.low)} … ${signed(at.high)}`, `normal ${signed(at.normal)}`];
+  for (const [letter, hour, , , title, way] of packed.turns) if (Math.abs(hour - view.cursor) <= reach) parts.unshift(`turn ${letter} to ${way > 0 ? "better" : "worse"}: ${title}`);
   if (Math.abs(at.reported - at.confirmed) >= 0.05) parts.unshift(`reported ${signed(at.reported, 2)}`);
-  parts.push(number ? `${number} ${number === 1 ? "story" : "stories"}` : WORDS[states[view.cursor]] || "no story in this hour");
-  const first = element("span", "at", `${moment(view.cursor)} UTC `), level = element("b", "", (view.cursor < packed.exact ? "about " : "") + signed(at.confirmed, 2));
+  const state = states[view.cursor], outage = packed.outages.find(([, known, end]) => known <= view.cursor && view.cursor <= end);
+  if (number) parts.push(`${number} ${number === 1 ? "story" : "stories"}`);
+  if (state >= PARTIAL) parts.push(outage ? outage[3] : WORDS[state]);
+  else if (!number) parts.push(WORDS[state] || "no story in this hour");
+  const isInked = view.cursor > packed.ink, about = view.cursor < packed.exact ? "about " : "";
+  const level = isInked ? element("b", "", about + signed(at.confirmed, 2)) : element("i", "", "nothing confirmed");
+  const first = element("span", "at", `${moment(view.cursor)} UTC `);
   const unlike = [...new Set(stories.map((story) => story[1]))];
   const names = unlike.slice(0, 3).join(" · ") + (unlike.length > 3 ? ` and ${unlike.length - 3} more` : "");
   readout.replaceChildren(first, level, ` · ${parts.join(" · ")}`, element("span", "titles", names));
   holder.setAttribute("aria-valuenow", view.cursor);
-  holder.setAttribute("aria-valuetext", `${moment(view.cursor)}: ${signed(at.confirmed, 2)}, ${parts.join(", ")}. ${names}`);
+  holder.setAttribute("aria-valuetext", `${moment(view.cursor)}: ${level.textContent}, ${parts.join(", ")}. ${names}`);
 }
 function element(kind, name, text) {
   const made = document.createElement(kind);
