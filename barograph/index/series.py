@@ -10,7 +10,6 @@ import numpy as np
 
 from barograph.index.cells import number
 from barograph.index.coverage import judge_coverage
-from barograph.index.level import FREE, RATE
 from barograph.index.lines import (
     PLAIN,
     Flags,
@@ -22,6 +21,7 @@ from barograph.index.lines import (
     read_reported,
 )
 from barograph.index.weights import hours_of
+from barograph.index.worse import find_p_worse_each
 from barograph.records import EventColumns, Reading
 from barograph.records.columns import Floats, Keys, key_of
 from barograph.records.coverage import CoverageCounts
@@ -31,9 +31,6 @@ BAND = 1.2815515655446004
 
 BACK = {"tendency_3h": 3.0, "tendency_24h": 24.0, "tendency_7d": 168.0}
 """Tendencies and the hours that they look back."""
-
-HORIZON = 24.0
-"""Hours ahead that `p_worse` looks."""
 
 LONGEST = 1_000_000
 """Most readings one call gives: over a hundred years of hours."""
@@ -115,21 +112,8 @@ def read_columns(lines: Lines, pair: int, ends: Floats) -> dict[str, Floats]:
         "high": now.level + half,
         "normal": now.normal,
         **{name: now.level - then for name, then in zip(BACK, before, strict=True)},
-        "p_worse": expect_worse(now),
+        "p_worse": find_p_worse_each(now.level, now.normal, now.variance),
     }
-
-
-def expect_worse(now: Levels) -> Floats:
-    """Return the probability that the level in HORIZON hours is below the level now."""
-    fade = math.exp(-RATE * HORIZON)
-    drift = (now.normal - now.level) * (1.0 - fade)
-    spread = np.sqrt(FREE + (now.variance - FREE) * fade**2)
-    return np.array([_cumulate(-x) for x in (drift / spread).tolist()])
-
-
-def _cumulate(x: float) -> float:
-    """Return the standard normal distribution function at x."""
-    return 0.5 * math.erfc(-x / math.sqrt(2.0))
 
 
 def count_first(keys: Keys, hours: Floats, starts: Floats, ends: Floats) -> Floats:

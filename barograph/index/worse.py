@@ -17,8 +17,11 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from barograph.index.compiled import compiled
 from barograph.index.level import FREE, RATE
+from barograph.records.columns import Floats
 
 HORIZON = 24.0
 """Hours ahead."""
@@ -44,6 +47,15 @@ def find_p_worse(level: float, normal: float, variance: float) -> float:
     gap = min(0.5, max(-0.5, fall - LEAST))
     falls = _from_logit(FALL[0] + FALL[1] * relaxes + FALL[2] * gap)
     return (1.0 - news) * relaxes + news * falls
+
+
+@compiled
+def find_p_worse_each(level: Floats, normal: Floats, variance: Floats) -> Floats:
+    """Return `find_p_worse` of each state."""
+    chances = np.empty(len(level))
+    for place in range(len(level)):
+        chances[place] = find_p_worse(level[place], normal[place], variance[place])
+    return chances
 
 
 @compiled

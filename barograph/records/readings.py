@@ -90,7 +90,7 @@ class Reading:
     tendency_24h: float
     tendency_7d: float
     p_worse: float
-    """Probability that the level is lower in 24 h than now."""
+    """Probability that the level is lower in 24 h than now by a tenth of a point or more."""
     stories: int
     """Stories first told in this hour."""
     origins: int

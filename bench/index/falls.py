@@ -14,7 +14,7 @@ import numpy as np
 
 from barograph.index.level import FREE, RATE, follow, sample
 from barograph.index.regions import find_prior
-from barograph.index.worse import HORIZON, LEAST, find_p_worse
+from barograph.index.worse import HORIZON, LEAST, find_p_worse_each
 from barograph.records.columns import Floats
 from bench.index.resampling import compare
 from bench.index.streams import FORECAST_FROM, Stream, choose_streams
@@ -85,8 +85,7 @@ def fit(days: Days) -> tuple[Floats, Floats]:
 
 def expect(days: Days) -> Floats:
     """Return P(worse) of each day."""
-    columns = (days.level.tolist(), days.normal.tolist(), days.variance.tolist())
-    return np.array([find_p_worse(*state) for state in zip(*columns, strict=True)])
+    return find_p_worse_each(days.level, days.normal, days.variance)
 
 
 def take(days: Days, chosen: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Days:
