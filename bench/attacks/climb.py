@@ -21,6 +21,7 @@ from barograph.records import StoryRow
 from bench.attacks.bounds import NAMES, read_bound
 from bench.attacks.courses import gather, join, read_levels
 from bench.attacks.genes import KINDS, Gene, Ground, Kind
+from bench.attacks.ranks import search_votes
 from bench.attacks.world import DAY, HONEST, HOUR, START, make_world, tell
 
 DAYS = 90
@@ -116,7 +117,7 @@ def climb(
         under = read_levels(join(honest, gather(rows)), anchors, HOURS)
         return float(np.max(np.abs(under[0] - level))), float(np.max(np.abs(under[1] - normal)))
 
-    genes = [ground.draw(random) for _ in range(random.choice((1, 10, 60)))]
+    genes = ground.start(random)
     rows = ground.publish(genes)
     now = measure(rows)
     best = Best(*now, genes, rows, ground)
@@ -159,7 +160,7 @@ def print_climb(seed: int, seconds: float) -> None:
     print("\na searching attacker: the farthest it moved the lines, over all worlds and hours")
     print(f"{'':14}|{'bound':>6}|{'confirmed':>10}|{'normal':>7}| climbs, rows of the worst")
     for kind in KINDS:
-        best, normal, climbs = search(kind, seed, seconds / len(KINDS))
+        best, normal, climbs = search(kind, seed, seconds / (len(KINDS) + 1))
         bound = read_bound(NAMES[kind])
         shown = "-" if bound is None else f"{bound:.2f}"
         mark = "!" if bound is not None and best.moved > bound + 1e-9 else " "
@@ -169,3 +170,5 @@ def print_climb(seed: int, seconds: float) -> None:
             f"{len(best.genes)} rows among {len(best.ground.rows)} of {owners} owners",
             flush=True,
         )
+    moved, bound = search_votes(seed, seconds / (len(KINDS) + 1)), read_bound("SHIFT_BOUND")
+    print(f"{'estimate alone':14}|{bound or 0:6.2f}|{moved:9.4f} | any voices and ranks")

@@ -15,7 +15,7 @@ Kind = Literal["owner", "newcomers", "speaker", "origin"]
 KINDS: tuple[Kind, ...] = ("owner", "newcomers", "speaker", "origin")
 TYPES = ("ASSAULT", "AID", "ACCUSE", "CONSULT", "COOPERATE", "COERCE", "STATEMENT")
 SPEAKERS = (None, None, *SIDES, "DEU")
-OWN_STORIES = 12
+OWN_STORIES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,21 @@ class Ground:
             is_turned=random.random() < 0.5,
             joint=random.random() < 0.1,
         )
+
+    def start(self, random: Random) -> list[Gene]:
+        """Draw where a search starts: a few genes, or a barrage to one side in all voices."""
+        if random.random() < 0.5:
+            return [self.draw(random) for _ in range(random.choice((1, 10, 60)))]
+        sign = random.choice((-10.0, 10.0))
+        every = random.choice((6.0, 12.0, 48.0))
+        return [
+            replace(
+                self.draw(random), hour=place * every, origin=place % 40, intensity=sign,
+                certainty=1.0, type="AID", polarity="affirmed", story=-1 - place % OWN_STORIES,
+                speaker=SPEAKERS[place % len(SPEAKERS)],
+            )
+            for place in range(min(400, int(self.hours / every)))
+        ]  # fmt: skip
 
     def mutate(self, genes: Sequence[Gene], random: Random) -> list[Gene]:
         """Change a few genes, add a burst, drop some, or turn all to one side."""

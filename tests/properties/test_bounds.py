@@ -17,6 +17,7 @@ from bench.attacks.genes import Ground, Kind
 from bench.attacks.papers import ANCHORS as PAPER_ANCHORS
 from bench.attacks.papers import START as START_OF_PAPERS
 from bench.attacks.papers import write_papers
+from bench.attacks.ranks import climb_votes
 from bench.attacks.texts import Write, bridge_before, code_papers, copy_first, group
 from bench.attacks.world import DAY, HONEST, HOUR, START, make_world, tell
 
@@ -58,7 +59,7 @@ def find_farthest(
     ground = Ground(kind, tuple(rows), stories, DAYS * 24.0, outlets)
     honest = gather(rows)
     level, normal = read_levels(honest, anchors, HOURS)
-    genes = [ground.draw(random) for _ in range(random.choice((1, 8, 40)))]
+    genes = ground.start(random)
     farthest = of_normal = 0.0
     for _ in range(STEPS):
         tried = ground.mutate(genes, random)
@@ -80,6 +81,12 @@ def test_no_attacker_moves_level_or_normal_beyond_the_stated_bound(
     farthest, of_normal = find_farthest(kind, make_press(make, seed), anchors, Random(seed))
     assert farthest <= BOUNDS[kind] + ROUNDING
     assert of_normal <= NORMAL_BOUNDS[kind] + ROUNDING
+
+
+@settings(max_examples=20, deadline=None)
+@given(seed=st.integers(0, 9999))
+def test_no_owner_moves_the_estimate_beyond_its_bound_whatever_the_ranks(seed: int) -> None:
+    assert climb_votes(Random(seed), 60) <= owners.SHIFT_BOUND + ROUNDING
 
 
 def move(
@@ -182,3 +189,36 @@ def test_one_outlets_documents_stay_within_the_bound_by_way_of_grouping_too(writ
     moved = compare(before, after)
     assert moved.normal <= owners.NORMAL_BOUND + ROUNDING
     assert moved.confirmed <= owners.OWNER_BOUND + ROUNDING
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="the proof takes an owner's votes out, but one origin turns the votes its teller has: "
+    "from one side to the other is up to twice an owner's say, 0.31 here",
+)
+def test_one_origin_stays_within_its_bound_where_its_teller_has_said_the_opposite() -> None:
+    press = [
+        vote(f"p{day}.{outlet}", outlet, day, speaker, 10.0 if place % 2 else -10.0)
+        for day in range(30)
+        for place, outlet in enumerate(HONEST[3:23])
+        for speaker in VOICES
+    ]
+    rows = press + [vote(f"m{d}", "apnews.com", d, who, 2.0) for d in range(6) for who in VOICES]
+    lie = [
+        vote("lie", "apnews.com", 7, who, -10.0)._replace(type=kind, event=f"lie{who}{kind}")
+        for who in VOICES
+        for kind in ("AID", "ASSAULT", "COOPERATE", "COERCE")
+    ]
+    moved, of_normal = move(rows, lie)
+    assert of_normal <= owners.NORMAL_BOUND + ROUNDING
+    assert moved <= owners.ORIGIN_BOUND + ROUNDING
+
+
+VOICES = (None, "IRN", "USA", "DEU")
+
+
+def vote(story: str, outlet: str, day: int, speaker: str | None, value: float) -> StoryRow:
+    """Tell a sure deed of this value in one of an owner's voices; `lie` is one origin."""
+    name = story if story == "lie" else f"{story}.{speaker}"
+    return tell(name, name, outlet, START + day * DAY, speaker=speaker, intensity=value,
+                type="AID", certainty=1.0, confidence=1.0)  # fmt: skip
