@@ -19,7 +19,7 @@ from barograph.index.permute import Null, adjust_for_all
 from barograph.index.prewhiten import fit_orders, whiten
 from barograph.records.news_of_pairs import NewsOfPairs
 from barograph.store import open_store
-from bench.index.linked_worlds import Planted, make_world, shift_units
+from bench.index.linked_worlds import Planted, make_crises, make_world, shift_units
 
 DAYS = 1500
 
@@ -223,3 +223,12 @@ def test_json_tells_claims_measured_links_and_what_was_tried(db: Path) -> None:
     assert claim["effect_pair"] == "CHN-RUS" and claim["measured"] is None
     assert "not enough news" in claim["why_not"]
     assert told["tried"]["tests"] == 0
+
+
+def test_what_crises_move_together_is_mostly_said_to_be_moved_by_a_third() -> None:
+    worlds = (make_crises(seed) for seed in range(10))
+    found = [link for flows, days in worlds for link in measure_flows(flows, days, 40).found()]
+    assert len(found) >= 3
+    assert sum(link.is_mutual for link in found) > len(found) / 2
+    planted, _ = measure(1, (Planted(0, 1, 3, 1.8),))
+    assert not any(link.is_mutual for link in planted.found())

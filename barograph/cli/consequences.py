@@ -168,7 +168,8 @@ def word_lag(link: Link) -> str:
 def word_later(link: Link) -> str:
     """Say whether the later part bears a link out."""
     held = "found again" if link.is_held else "not found again"
-    return f"{held} in the later part: {signed(link.later_size, 2)}, p {link.later_p:.2g}"
+    both = "; the reverse shows too: a third may move both" if link.is_mutual else ""
+    return f"{held} in the later part: {signed(link.later_size, 2)}, p {link.later_p:.2g}{both}"
 
 
 def print_found(found: list[Link], claims: list[ClaimRow]) -> None:

@@ -30,6 +30,8 @@ Q = 0.05
 """Share of false finds that is put up with among the found."""
 HELD = 0.05
 """The p-value, to the side found, up to which a link counts as found again."""
+MUTUAL = 0.05
+"""The p-value over windows and parts of the reverse from which on two units are said to move together."""
 STRATA = 4
 """Groups of units by how often they are told of: each has a null of its own."""
 LEAST_READ = 0.25
@@ -59,6 +61,8 @@ class Link:
     later_size: float
     later_p: float
     """In the later part, to the side found in the first: replication."""
+    is_mutual: bool = False
+    """Whether the reverse shows too, in either part: then a third may move both."""
 
     @property
     def is_found(self) -> bool:
@@ -128,6 +132,10 @@ class Links:
             q=float(self.q[place]),
             later_size=float(self.later.size[place]),
             later_p=half if side > 0 else 1.0 - half,
+            is_mutual=any(
+                bool((part.p[other, one] * 2 * len(WINDOWS) <= MUTUAL).any())
+                for part in (self.first, self.later)
+            ),
         )
 
 

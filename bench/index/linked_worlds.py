@@ -49,6 +49,25 @@ def make_world(
     return flows, draw.poisson(500.0 * volume).astype(np.float64)
 
 
+def make_crises(seed: int, pairs: int = 40, days: int = 2000) -> tuple[Flows, Floats]:
+    """Return a world in which crises, two dozen a year, worsen 8 pairs at once, each within four
+    days of the start, at random: none precedes another by rule, and all move together."""
+    draw = np.random.default_rng(seed)
+    flows, documents = make_world(seed, pairs, days)
+    starts = draw.choice(days - 10, days // 15, replace=False)
+    unit = np.tile(np.arange(8), len(starts))
+    day = np.repeat(starts, 8) + draw.integers(0, 4, len(unit))
+    unit, day = np.repeat(unit, 5), np.repeat(day, 5)
+    order = np.argsort(np.concatenate([flows.unit, unit]), kind="stable")
+    return replace(
+        flows,
+        unit=np.concatenate([flows.unit, unit])[order],
+        day=np.concatenate([flows.day, day])[order],
+        story=np.arange(len(order)),
+        points=np.concatenate([flows.points, np.full(len(unit), -10.0)])[order],
+    ), documents
+
+
 def run_on(shocks: Floats, kept: float) -> Floats:
     """Return an autoregression of order 1 for each row of shocks."""
     course = shocks.copy()
