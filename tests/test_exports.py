@@ -108,6 +108,7 @@ def test_events_as_gdelt_have_61_columns_in_order(store, tmp_path):
     assert short[26:29] == ["040", "040", "04"]
     bloc = next(row for row in rows if row[16] == "NATO")
     assert (bloc[17], bloc[18]) == ("", "NAT")
+    assert {cell for row in rows for cell in row[35:59]} <= {"", "0"}, "no place was told"
     home = next(row for row in rows if row[15] == "")
     assert home[15:25] == [""] * 10
     assert "left_out" in about(out)
@@ -128,7 +129,47 @@ def test_events_as_polecat_have_40_columns(store, tmp_path):
     assert first["Event Date"] == "2019-06-13"
     assert (first["Quad Code"], first["Contexts"]) == ("VERBAL COOPERATION", "diplomatic;cyber")
     assert (first["Recipient Country"], first["City"]) == ("RUS", "None")
+    assert (first["Actor COW"], first["Recipient COW"]) == ("2", "365")
     assert {row[2] for row in rows} == {"CONSULT"}
+
+
+def test_events_as_icews_have_20_columns(store, tmp_path):
+    out = tmp_path / "events.tab"
+    assert store.export("events", "icews", out).rows == 5
+    header, *rows = (line.split("\t") for line in out.read_text("utf-8").splitlines())
+    assert header == [
+        "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text",
+        "CAMEO Code", "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID",
+        "Sentence Number", "Publisher", "City", "District", "Province", "Country", "Latitude",
+        "Longitude",
+    ]  # fmt: skip
+    assert {len(row) for row in rows} == {20}
+    first = dict(zip(header, rows[0], strict=True))
+    assert first["Event ID"].isdigit() and first["Story ID"].isdigit()
+    assert (first["Event Date"], first["CAMEO Code"]) == ("2019-06-13", "042")
+    assert (first["Source Country"], first["Target Country"]) == ("United States", "Russia")
+    assert (first["Source Sectors"], first["Publisher"]) == ("Government", "example.org")
+
+
+def test_what_a_format_cannot_hold_is_said_beside_it(store, tmp_path):
+    for form in ("gdelt", "polecat", "icews"):
+        store.export("events", form, tmp_path / form)
+        assert "certainty" in about(tmp_path / form)["not_held"]
+        assert "denied" in about(tmp_path / form)["left_out"]
+    store.export("events", "csv", tmp_path / "csv")
+    assert "not_held" not in about(tmp_path / "csv")
+
+
+def test_the_union_is_no_continent_and_a_relation_is_a_comment(store, tmp_path):
+    other = document("https://example.org/c")
+    told = event(other, 1, target=Actor("EUR", "IGO", "European Union"))
+    assess = replace(event(other, 2, intensity=-2.0), type=EventType.ASSESS, mode="worsening")
+    with open_store(MEMORY) as fresh:
+        fresh.record([replace(dossier(other), events=(told, assess))], [], RECORDED, CODER)
+        fresh.export("events", "gdelt", tmp_path / "x.CSV")
+    rows = [line.split("\t") for line in (tmp_path / "x.CSV").read_text("utf-8").splitlines()]
+    assert {(row[17], row[18]) for row in rows} == {("EUR", "EEC"), ("RUS", "")}
+    assert {row[26] for row in rows} == {"042", "012"}
 
 
 def test_events_as_plover_are_json_lines(store, tmp_path):

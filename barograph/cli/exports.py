@@ -27,6 +27,7 @@ class Format(StrEnum):
     PARQUET = "parquet"
     GDELT = "gdelt"
     POLECAT = "polecat"
+    ICEWS = "icews"
     PLOVER = "plover"
 
 
@@ -34,7 +35,7 @@ def export(
     kind: Annotated[Kind, typer.Argument(metavar="KIND", help="events, stories or readings.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to.")],
     format_: Annotated[
-        Format, typer.Option("--format", help="In which form; the last three hold events.")
+        Format, typer.Option("--format", help="In which form; the last four hold events.")
     ] = Format.CSV,
     as_known_at: KnownAt = None,
     db: Db = None,

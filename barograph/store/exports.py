@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _CSV = "FORMAT csv, HEADER true, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%SZ'"
-_NAMED = {"polecat", "icews"}
-"""Formats that need others' codes and names of countries."""
 _TABS = "FORMAT csv, DELIMITER '\t', QUOTE '', ESCAPE '', HEADER "
 _PARQUET = "FORMAT parquet, COMPRESSION zstd"
 
@@ -48,23 +46,43 @@ _WAYS: dict[tuple[str, str], tuple[str, str]] = {
 }
 """Kind and format -> the query, and how DuckDB writes what it gives."""
 
+_DENIED = "events denied or negated: the format cannot say so"
+_UNSAID = "certainty, modality, speakers, figures, story, sentence and its place in the text"
+_HOME = "empty: where an actor is at home is not where it acted"
+
+_NAMED = {"polecat", "icews"}
+"""Formats that need others' codes and names of countries."""
+
 _NOTES = {
     "gdelt": {
         "quad_profile": "GDELT: 01-05 verbal and 06-09 material cooperation, 10-14 verbal and "
         "15-20 material conflict",
-        "countries": "ISO 3166 alpha-3",
-        "left_out": "events denied or negated: the format cannot say so",
+        "countries": "ISO 3166 alpha-3; the European Union is EUR with known group EEC",
+        "places": _HOME,
+        "left_out": _DENIED,
+        "not_held": f"{_UNSAID}; type and mode beyond their CAMEO code; person and office; hours "
+        "of the event; ids beyond 60 bits",
     },
     "polecat": {
         "quad_profile": "PLOVER 2.0",
-        "countries": "ISO 3166 alpha-3",
+        "countries": "ISO 3166 alpha-3, Correlates of War numbers",
+        "places": _HOME,
         "left_out": "events denied or negated; ASSESS and STATEMENT, which PLOVER has not",
+        "not_held": f"{_UNSAID}; CAMEO code, url, hours; whether an act is of both together",
+    },
+    "icews": {
+        "countries": "English names",
+        "places": _HOME,
+        "left_out": _DENIED,
+        "not_held": f"{_UNSAID}; type and mode beyond their CAMEO code; person and office; url, "
+        "hours; ids beyond 60 bits",
     },
     "plover": {
         "quad_profile": "PLOVER 2.0",
         "left_out": "ASSESS and STATEMENT, which PLOVER has not",
     },
 }
+"""What FILE.meta.json says of a format: its conventions, and what of an event it cannot hold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ sided AS (
 SELECT file, "row",
     CASE WHEN n NOT IN (57, 58, 61)
             THEN concat(n, ' columns: an event has 57, 58 or 61, a mention 16')
-        WHEN NOT regexp_full_match(id, '[0-9]{1,18}')
+        WHEN NOT regexp_full_match(id, '[0-9]{1,19}')
             THEN concat('GLOBALEVENTID is no number: ', left(id, 40))
         WHEN happened IS NULL THEN concat('SQLDATE is no day: ', left(day, 40))
         WHEN known IS NULL THEN concat('DATEADDED is no time: ', left(added, 40))

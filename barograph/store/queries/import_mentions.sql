@@ -7,7 +7,7 @@ WITH cut AS (
 SELECT file, "row", f[1] AS event, try_strptime(f[3], '%Y%m%d%H%M%S') AS available,
     nullif(f[5], '') AS outlet, nullif(f[6], '') AS url, try_cast(f[7] AS INTEGER) AS sentence,
     try_cast(f[12] AS DOUBLE) / 100 AS confidence,
-    CASE WHEN NOT regexp_full_match(f[1], '[0-9]{1,18}')
+    CASE WHEN NOT regexp_full_match(f[1], '[0-9]{1,19}')
             THEN concat('GLOBALEVENTID is no number: ', left(f[1], 40))
         WHEN try_strptime(f[3], '%Y%m%d%H%M%S') IS NULL
             THEN concat('MentionTimeDate is no time: ', left(f[3], 40))

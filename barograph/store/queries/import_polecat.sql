@@ -19,7 +19,7 @@ timed AS (
         try_strptime(left(coalesce(told, day), 10), '%Y-%m-%d') AS published,
         try_cast(intensity AS DOUBLE) AS said,
         CASE mode WHEN 'none' THEN NULL ELSE mode END AS known_mode,
-        countries_2 IS NULL AND name_2 IS NULL AND len(countries_1) > 1 AS is_together
+        countries_2 IS NULL AND name_2 IS NULL AND coalesce(len(countries_1), 0) > 1 AS is_together
     FROM event
 ),
 sided AS (
