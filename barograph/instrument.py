@@ -18,7 +18,8 @@ from barograph import clock, index, pipeline, pressure, recoding, store
 from barograph.actors import find_party
 from barograph.coder import find_coder
 from barograph.errors import UsageError
-from barograph.index.consequences import Links, measure_links
+from barograph.index.consequences import measure_links
+from barograph.index.links import Links
 from barograph.index.sides import Sides, choose_matter, find_sides
 from barograph.pressure import Account, LeftOut, Line, Movement, View
 from barograph.records import (
