@@ -2,7 +2,8 @@
 
 STORE is a store that headlines_2007_2012.parquet was read into with `--outlet reuters.com`.
 Sections: next (the next story foreseen), worse (P(worse)), priors (tables that are shipped),
-levers (what each constant and each further state is worth); all of them unless some are named.
+levers (what each constant and each further state is worth), hints (what else might tell of the next
+story); all of them unless some are named.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from barograph.settings import benchmark_data
-from bench.index import falls, levers, next_story, priors
+from bench.index import falls, hints, levers, next_story, priors
 from bench.index.streams import Stream, read_streams
 
 SECTIONS: dict[str, Callable[[list[Stream]], Iterator[str]]] = {
@@ -20,6 +21,7 @@ SECTIONS: dict[str, Callable[[list[Stream]], Iterator[str]]] = {
     "worse": falls.rows,
     "priors": priors.rows,
     "levers": levers.rows,
+    "hints": hints.rows,
 }
 
 
