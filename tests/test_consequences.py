@@ -13,8 +13,9 @@ from store_samples import CODER, RECORDED, document, dossier
 from surfaces.command import run
 
 from barograph.index.claimed import measure_claim
-from barograph.index.consequences import FEWEST_DAYS, Links, measure_flows
+from barograph.index.consequences import FEWEST_DAYS, measure_flows
 from barograph.index.flows import Flows, gather_flows
+from barograph.index.links import Links
 from barograph.index.permute import Null, adjust_for_all
 from barograph.index.prewhiten import fit_orders, whiten
 from barograph.records.news_of_pairs import NewsOfPairs

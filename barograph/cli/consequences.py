@@ -18,7 +18,7 @@ from barograph.cli.output import Terminal, count, day, print_json, print_table, 
 
 if TYPE_CHECKING:
     from barograph.index.claimed import Beside
-    from barograph.index.consequences import Link, Links
+    from barograph.index.links import Link, Links
     from barograph.store import ClaimRow
 
 PATIENCE = 2.0
@@ -198,7 +198,7 @@ def print_tried(links: Links) -> None:
     """Say how much was tried."""
     from rich.text import Text
 
-    from barograph.index.consequences import Q
+    from barograph.index.links import Q
 
     if links.tests:
         text = (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from barograph.index.consequences import FEWEST_DAYS, Link, Links, pair_of_unit
+from barograph.index.consequences import FEWEST_DAYS, pair_of_unit
+from barograph.index.links import Link, Links
 
 NEEDED = f"{FEWEST_DAYS[0]} in the first part of the history and {FEWEST_DAYS[1]} in the later"
 
