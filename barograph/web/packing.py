@@ -9,7 +9,7 @@ from itertools import groupby
 
 from barograph.records import Reading, StoryRow
 from barograph.records.coverage import Outage
-from barograph.web.accounts import Panel
+from barograph.web.panels import Panel
 from barograph.web.picture import HOUR, level_range, take
 from barograph.web.strip import STATES, tell_outage
 from barograph.web.thinning import RECENT, thin
@@ -67,7 +67,7 @@ def pack_panels(panels: Sequence[Panel]) -> list[dict[str, object]]:
         {
             "levels": [panel.low, panel.high],
             "step": panel.step,
-            "lines": [[one.kind, pack_line(one.levels)] for one in panel.accounts],
+            "lines": [[one.kind, pack_line(one.levels)] for one in panel.lines],
         }
         for panel in panels
     ]

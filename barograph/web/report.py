@@ -16,10 +16,10 @@ from barograph.instrument import Barograph
 from barograph.records import Reading, party_codes
 from barograph.records.coverage import Outage
 from barograph.web import writing
-from barograph.web.accounts import draw_panel, gather_panels
 from barograph.web.ledgers import list_agenda, list_claims, list_figures
 from barograph.web.movements import Explained, MovedStory, Opening
 from barograph.web.packing import pack_panels, pack_picture
+from barograph.web.panels import draw_panel, gather_panels
 from barograph.web.picture import HOUR, draw_picture, find_ink
 from barograph.web.strip import find_outage, judge_stretch, tell_outage
 from barograph.web.sums import SumFigure, draw_sums
@@ -110,6 +110,7 @@ def render_report(
             sheets=[draw_panel(panel, readings) for panel in panels],
             moved=moved,
             sum=draw_sum(readings[-1], moved),
+            without=instrument.leave_out(pair, at) if ink_from < len(readings) else [],
             turns=open_turns(opening, turns),
             figures=list_figures(figures, end),
             agenda=list_agenda(instrument.agenda(at), party_codes(pair), at),
@@ -220,7 +221,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(name_side=writing.name_side, count=writing.count)
+    made.globals.update(
+        name_side=writing.name_side, name_outlet=writing.name_outlet, count=writing.count
+    )
     made.filters.update(
         signed=writing.write_signed,
         moment=writing.write_moment,

@@ -113,7 +113,7 @@ def tell_outage(outage: Outage) -> str:
     named = [name_outlet(outlet) for outlet in outage.outlets]
     more = f" and {len(named) - 3} more" if len(named) > 3 else ""
     who = ", ".join(named[:3]) + more if named and outage.share >= ALL_OUT else "sources"
-    share = f"about {outage.share:.0%}".replace("%", " %")
+    share = f"about {outage.share:.0%}".replace("%", " %") if outage.share >= 0.005 else "nothing"
     return f"{who} out since {write_moment(outage.began)}: {share} of the usual came"
 
 

@@ -94,10 +94,10 @@ def write_length(length: timedelta) -> str:
     """Write how long something took.
 
     >>> write_length(timedelta(hours=5)), write_length(timedelta(days=3, hours=5))
-    ('5 hours', '3 days')
+    ('5 h', '3 days')
     """
     hours = max(1, round(length.total_seconds() / 3600))
-    return count(hours, "hour") if hours < 48 else count(round(hours / 24), "day")
+    return f"{hours} h" if hours < 48 else count(round(hours / 24), "day")
 
 
 def count(number: int, what: str, many: str = "") -> str:

@@ -26,12 +26,15 @@ FINE = 120 * 24
 """Hours up to which a panel has one level an hour; one a day beyond."""
 
 AIR = 0.5
+PART = 0.05
+"""Levels by which a line must move, or two part, to be worth drawing."""
+
 LEAST = 4
 """Levels a panel shows at the least: a quiet pair should look quiet."""
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class QuietLine:
     """One line of a panel."""
 
     name: str
@@ -46,7 +49,7 @@ class Panel:
 
     title: str
     note: str
-    accounts: tuple[Account, ...]
+    lines: tuple[QuietLine, ...]
     step: int
     """Hours from one level to the next; the first stands a step after the drum's beginning."""
 
@@ -61,7 +64,7 @@ class Panel:
         return self._fit()[1]
 
     def _fit(self) -> tuple[float, float]:
-        levels = [level for account in self.accounts for level in account.levels]
+        levels = [level for line in self.lines for level in line.levels]
         low, high = min(levels) - AIR, max(levels) + AIR
         spare = max(0.0, LEAST - (high - low)) / 2
         return round(low - spare, 2), round(high + spare, 2)
@@ -83,23 +86,49 @@ class Sheet:
 def gather_panels(instrument: Barograph, pair: str, readings: Sequence[Reading]) -> list[Panel]:
     """Return the panels that there is something to draw in."""
     step = HOUR if len(readings) <= FINE else 24 * HOUR
-    panels = [read_directions(instrument, pair, readings, step)]
-    return [panel for panel in panels if panel.accounts]
+    panels = [read(instrument, pair, readings, step) for read in (read_directions, read_accounts)]
+    return [panel for panel in panels if panel.lines]
 
 
 def read_directions(
     instrument: Barograph, pair: str, readings: Sequence[Reading], step: timedelta
 ) -> Panel:
-    """Return both directions of a pair: the level each side's own acts give, as reported."""
+    """Return both directions of a pair: the level each side's own acts give, as reported.
+
+    What both do together counts for either; where there is nothing else, there is no line.
+    """
     first, second = party_codes(pair)
     since, until = readings[0].hour, readings[-1].hour + HOUR
-    accounts = []
+    lines = []
     for kind, source, target in (("one", first, second), ("two", second, first)):
         of = instrument.readings(pair, since, until, step, direction=f"{source}>{target}")
-        if any(abs(reading.reported - reading.normal) > 1e-6 for reading in of):
-            name = f"{name_side(source)} to {name_side(target)}"
-            accounts.append(Account(capital(name), kind, [reading.reported for reading in of]))
-    return Panel("Who acts", "as reported", tuple(accounts), int(step / HOUR))
+        name = f"{capital(name_side(source))} to {name_side(target)}"
+        lines.append(QuietLine(name, kind, [reading.reported for reading in of]))
+    is_same = all(
+        abs(one - two) < PART for one, two in zip(lines[0].levels, lines[1].levels, strict=True)
+    )
+    return Panel("Who acts", "as reported", () if is_same else tuple(lines), int(step / HOUR))
+
+
+def read_accounts(
+    instrument: Barograph, pair: str, readings: Sequence[Reading], step: timedelta
+) -> Panel:
+    """Return a pair as said by each side and by others, and as third parties confirm it."""
+    first, second = party_codes(pair)
+    since, until = readings[0].hour, readings[-1].hour + HOUR
+    told = instrument.accounts(pair, since, until, step)
+    columns = (
+        ("one", f"as said by {name_side(first)}", [account.first for account in told]),
+        ("two", f"by {name_side(second)}", [account.second for account in told]),
+        ("others", "by others", [account.others for account in told]),
+        ("third", "as third parties confirm it", [account.third for account in told]),
+    )
+    lines = [
+        QuietLine(name, kind, levels)
+        for kind, name, levels in columns
+        if max(levels) - min(levels) >= PART
+    ]
+    return Panel("Who says so", "", tuple(lines), int(step / HOUR))
 
 
 def capital(text: str) -> str:
@@ -115,7 +144,7 @@ def draw_panel(panel: Panel, readings: Sequence[Reading]) -> Sheet:
     """Draw a panel along the same hours as the drum."""
     drum = Drum(WIDTH, TALL, 0.0, float(len(readings)), panel.low, panel.high)
     lines = [(one.kind, draw_line(drum, place_levels(one.levels, panel, len(readings))))
-             for one in panel.accounts]  # fmt: skip
+             for one in panel.lines]  # fmt: skip
     return Sheet(
         panel,
         drum,
