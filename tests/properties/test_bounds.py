@@ -19,7 +19,7 @@ from bench.attacks.papers import START as START_OF_PAPERS
 from bench.attacks.papers import write_papers
 from bench.attacks.ranks import climb_votes
 from bench.attacks.texts import Write, bridge_before, code_papers, copy_first, group
-from bench.attacks.world import DAY, HONEST, HOUR, START, make_world, tell
+from bench.attacks.world import DAY, HONEST, HOUR, SIDES, START, make_world, tell
 
 DAYS = 60
 ANCHORS = frozenset(HONEST[:2])
@@ -53,7 +53,15 @@ def make_press(make: int, seed: int) -> list[StoryRow]:
 def find_farthest(
     kind: Kind, rows: list[StoryRow], anchors: frozenset[str], random: Random
 ) -> tuple[float, float]:
-    """Climb a few steps; return the farthest that level and normal were moved by any of them."""
+    """Climb a few steps; return the farthest that level and normal were moved by any of them.
+
+    Against nothing of the attacker at all: a speaker is quoted, and an origin's outlets tell,
+    nothing else.
+    """
+    if kind == "speaker":
+        rows = [row for row in rows if row.speaker != SIDES[0]]
+    if kind == "origin":
+        rows = [row for row in rows if row.outlet not in ROGUES[kind]]
     stories = tuple(sorted({row.story for row in rows}))
     outlets = ROGUES[kind][:1] if kind == "owner" else ROGUES[kind]
     ground = Ground(kind, tuple(rows), stories, DAYS * 24.0, outlets)
@@ -191,19 +199,17 @@ def test_one_outlets_documents_stay_within_the_bound_by_way_of_grouping_too(writ
     assert moved.confirmed <= owners.OWNER_BOUND + ROUNDING
 
 
-@pytest.mark.xfail(
+TURNED = pytest.mark.xfail(
     strict=True,
-    reason="the proof takes an owner's votes out, but one origin turns the votes its teller has: "
-    "from one side to the other is up to twice an owner's say, 0.31 here",
+    reason="the proof takes voices out, but who has said one thing and then says another turns its "
+    "votes from one side to the other: up to twice what is stated",
 )
+
+
+@TURNED
 def test_one_origin_stays_within_its_bound_where_its_teller_has_said_the_opposite() -> None:
-    press = [
-        vote(f"p{day}.{outlet}", outlet, day, speaker, 10.0 if place % 2 else -10.0)
-        for day in range(30)
-        for place, outlet in enumerate(HONEST[3:23])
-        for speaker in VOICES
-    ]
-    rows = press + [vote(f"m{d}", "apnews.com", d, who, 2.0) for d in range(6) for who in VOICES]
+    rows = make_camps_of_votes()
+    rows += [vote(f"m{d}", "apnews.com", d, who, 2.0) for d in range(6) for who in VOICES]
     lie = [
         vote("lie", "apnews.com", 7, who, -10.0)._replace(type=kind, event=f"lie{who}{kind}")
         for who in VOICES
@@ -212,6 +218,29 @@ def test_one_origin_stays_within_its_bound_where_its_teller_has_said_the_opposit
     moved, of_normal = move(rows, lie)
     assert of_normal <= owners.NORMAL_BOUND + ROUNDING
     assert moved <= owners.ORIGIN_BOUND + ROUNDING
+
+
+@TURNED
+def test_a_sides_lies_stay_within_its_bound_where_it_was_quoted_with_the_opposite() -> None:
+    quoted = [
+        vote(f"q{day}.{outlet}", outlet, day, "USA", 10.0 if day < 30 else -10.0)
+        for day in range(90)
+        for outlet in HONEST[3:23]
+    ]
+    rows = [row for row in make_camps_of_votes(90) if row.speaker != "USA"] + quoted[:600]
+    moved, of_normal = move(rows, quoted[600:])
+    assert of_normal <= owners.NORMAL_SPEAKER_BOUND + ROUNDING
+    assert moved <= owners.SPEAKER_BOUND + ROUNDING
+
+
+def make_camps_of_votes(days: int = 30) -> list[StoryRow]:
+    """Make two camps that contradict each other every day in all voices."""
+    return [
+        vote(f"p{day}.{outlet}", outlet, day, speaker, 10.0 if place % 2 else -10.0)
+        for day in range(days)
+        for place, outlet in enumerate(HONEST[3:23])
+        for speaker in VOICES
+    ]
 
 
 VOICES = (None, "IRN", "USA", "DEU")
