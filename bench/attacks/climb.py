@@ -19,7 +19,7 @@ import numpy as np
 from barograph.documents.outlets import owner_of
 from barograph.records import StoryRow
 from bench.attacks.bounds import NAMES, read_bound
-from bench.attacks.courses import gather, join, read_levels
+from bench.attacks.courses import find_words, gather, join, join_words, read_levels
 from bench.attacks.genes import KINDS, Gene, Ground, Kind
 from bench.attacks.ranks import search_votes
 from bench.attacks.world import DAY, HONEST, HOUR, START, make_world, tell
@@ -110,11 +110,13 @@ def climb(
 ) -> Best:
     """Climb from one start until the time is over or nothing has been gained for long."""
     honest = gather(ground.rows)
-    level, normal = read_levels(honest, anchors, HOURS)
+    denied = find_words(ground.rows)
+    level, normal = read_levels(honest, anchors, HOURS, denied)
 
     def measure(rows: list[StoryRow]) -> tuple[float, float]:
         """Return how far level and normal stand from what they were, at most."""
-        under = read_levels(join(honest, gather(rows)), anchors, HOURS)
+        words = join_words(denied, find_words(rows, ground.rows))
+        under = read_levels(join(honest, gather(rows)), anchors, HOURS, words)
         return float(np.max(np.abs(under[0] - level))), float(np.max(np.abs(under[1] - normal)))
 
     genes = ground.start(random)

@@ -14,6 +14,12 @@ from barograph import index
 from barograph.documents.outlets import read_register
 from barograph.records import StoryRow, Turn
 from barograph.records.columns import EventColumns, gather_columns
+from barograph.records.corrections import (
+    Correction,
+    CorrectionColumns,
+    CorrectionKind,
+    gather_corrections,
+)
 
 Line = NDArray[np.float64]
 HOUR = timedelta(hours=1)
@@ -39,17 +45,20 @@ def read_courses(
     anchors: frozenset[str],
     since: datetime,
     until: datetime,
-    every: timedelta = HOUR,
+    words: CorrectionColumns | None = None,
     *,
     with_turns: bool = True,
 ) -> Courses:
-    """Read all lines of one pair, and its turns between the same times."""
+    """Read all lines of one pair, and its turns between the same times.
+
+    `words` are what rows correct or deny, by default every denial against its own story.
+    """
     events = gather(rows)
-    readings = index.trace(events, anchors, since, until, every)
+    setting = index.Setting(find_words(rows) if words is None else words)
+    readings = index.trace(events, anchors, since, until, HOUR, None, setting)
     lines = np.array([(r.confirmed, r.reported, r.normal) for r in readings], np.float64)
     begin = since.timestamp() / 3600.0
-    step = every / HOUR
-    hours = begin + step * np.arange(1, len(readings) + 1)
+    hours = begin + np.arange(1.0, len(readings) + 1)
     turns = index.find_turns(rows, anchors) if with_turns else []
     return Courses(
         since,
@@ -138,7 +147,41 @@ def join(honest: EventColumns, added: EventColumns) -> EventColumns:
     return both.take(np.lexsort((both.event, both.hour)))
 
 
-def read_levels(events: EventColumns, anchors: frozenset[str], hours: Line) -> tuple[Line, Line]:
+def find_words(rows: Sequence[StoryRow], told: Sequence[StoryRow] = ()) -> CorrectionColumns:
+    """Return the denials among rows, each against the first of its story in both lists."""
+    first: dict[str, StoryRow] = {}
+    for row in sorted([*told, *rows], key=lambda row: (row.available, row.event)):
+        if row.polarity == "affirmed":
+            first.setdefault(row.story, row)
+    denied = [row for row in rows if row.polarity == "denied" and row.story in first]
+    return gather_corrections(
+        [
+            Correction(
+                row.event, first[row.story].event, row.pair, row.story, row.owner,
+                CorrectionKind.DENIAL, row.available,
+            )
+            for row in denied
+            if first[row.story].available <= row.available
+        ]
+    )  # fmt: skip
+
+
+def join_words(one: CorrectionColumns, other: CorrectionColumns) -> CorrectionColumns:
+    """Return the words of two hands."""
+    return CorrectionColumns(
+        np.concatenate([one.event, other.event]),
+        np.concatenate([one.corrected, other.corrected]),
+        np.concatenate([one.kind, other.kind]),
+    )
+
+
+def read_levels(
+    events: EventColumns,
+    anchors: frozenset[str],
+    hours: Line,
+    words: CorrectionColumns | None = None,
+) -> tuple[Line, Line]:
     """Return the confirmed level and the normal at hours since 1970, without anything else."""
-    found = index.read_lines(index.draw(events, 1, index.find_keys(anchors)), 0, hours)
+    lines = index.draw(events, 1, index.find_keys(anchors), words=words)
+    found = index.read_lines(lines, 0, hours)
     return found.level, found.normal

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import combinations, pairwise
 from random import Random
+from typing import NamedTuple
 
 from barograph.coder import find_coder
 from barograph.instrument import open_barograph
 from barograph.intake import Errand
 from barograph.pipeline import Coded, code_items, record
-from barograph.records import StoryRow
-from bench.attacks.courses import compare, read_courses
+from barograph.records import CorrectionColumns, StoryRow
+from bench.attacks.courses import Courses, compare, read_courses
 from bench.attacks.papers import (
     ANCHORS,
     DAY,
@@ -210,19 +211,33 @@ TEXTS = (
 )
 
 
+class Grouped(NamedTuple):
+    """What a store made of documents."""
+
+    rows: list[StoryRow]
+    words: CorrectionColumns
+
+    def read(
+        self, anchors: frozenset[str], days: int = DAYS, *, with_turns: bool = True
+    ) -> Courses:
+        """Read the pair's lines from the first day to ten after the last."""
+        until = START + (days + 10) * DAY
+        return read_courses(self.rows, anchors, START, until, self.words, with_turns=with_turns)
+
+
 def code_papers(papers: Sequence[Paper], begin: int = 0) -> Coded:
     """Read papers through all stages up to the coder `rules`."""
     items = tuple(paper.item(begin + number) for number, paper in enumerate(papers))
     return code_items(Errand(items, START + 400 * DAY, None, find_coder("rules")))
 
 
-def group(parts: Sequence[Coded]) -> list[StoryRow]:
-    """Record what was coded in a store of its own and return the pair's rows."""
+def group(parts: Sequence[Coded]) -> Grouped:
+    """Record what was coded in a store of its own and return the pair's rows and corrections."""
     coder = find_coder("rules")
     with open_barograph(":memory:") as instrument:
         for part in parts:
             record(instrument.store, part, coder)
-        return instrument.rows(PAIR)
+        return Grouped(instrument.rows(PAIR), instrument.store.words(PAIR))
 
 
 def _voices(rows: Sequence[StoryRow], honest: frozenset[str]) -> int:
@@ -251,26 +266,25 @@ def print_texts(seed: int = 1) -> None:
     papers = write_papers(seed)
     honest = code_papers(papers)
     before = group([honest])
-    events = frozenset(row.event for row in before)
-    since, until = START, START + (DAYS + 10) * DAY
-    stories = len({row.story for row in before})
+    events = frozenset(row.event for row in before.rows)
+    stories = len({row.story for row in before.rows})
     print(
         f"\n{len(papers)} honest documents of {len(HONEST)} outlets in {DAYS} days through the "
-        f"whole pipeline: {len(before)} events of {PAIR} in {stories} stories"
+        f"whole pipeline: {len(before.rows)} events of {PAIR} in {stories} stories"
     )
     print(f"{'':53}| confirmed: no anchors, two | normal |  mean  14 d | voices, joined, parted")
     for attack in TEXTS:
         added = code_papers(attack.write(papers, Random(seed)), len(papers))
         after = group([honest, added])
         moved = [
-            compare(*(read_courses(rows, anchors, since, until) for rows in (before, after)))
+            compare(before.read(anchors), after.read(anchors))
             for anchors in (frozenset[str](), ANCHORS)
         ]
         plain = moved[0]
-        joined, parted = _regrouped(before, after)
+        joined, parted = _regrouped(before.rows, after.rows)
         print(
             f"{attack.name:53}|{plain.confirmed:21.3f}{moved[1].confirmed:7.3f}|"
             f"{plain.normal:8.3f}|{plain.mean:6.2f}{plain.mean_14_days:6.2f} |"
-            f"{_voices(after, events):7}{joined:8}{parted:8}",
+            f"{_voices(after.rows, events):7}{joined:8}{parted:8}",
             flush=True,
         )

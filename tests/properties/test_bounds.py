@@ -12,10 +12,17 @@ from barograph.index import owners
 from barograph.records import StoryRow
 from barograph.store.columns import _know_outlet
 from bench.attacks.climb import ROGUES, camps, outdated
-from bench.attacks.courses import compare, gather, join, read_courses, read_levels
+from bench.attacks.courses import (
+    compare,
+    find_words,
+    gather,
+    join,
+    join_words,
+    read_courses,
+    read_levels,
+)
 from bench.attacks.genes import Ground, Kind
 from bench.attacks.papers import ANCHORS as PAPER_ANCHORS
-from bench.attacks.papers import START as START_OF_PAPERS
 from bench.attacks.papers import write_papers
 from bench.attacks.ranks import climb_votes
 from bench.attacks.texts import Write, bridge_before, code_papers, copy_first, group
@@ -66,12 +73,15 @@ def find_farthest(
     outlets = ROGUES[kind][:1] if kind == "owner" else ROGUES[kind]
     ground = Ground(kind, tuple(rows), stories, DAYS * 24.0, outlets)
     honest = gather(rows)
-    level, normal = read_levels(honest, anchors, HOURS)
+    denied = find_words(rows)
+    level, normal = read_levels(honest, anchors, HOURS, denied)
     genes = ground.start(random)
     farthest = of_normal = 0.0
     for _ in range(STEPS):
         tried = ground.mutate(genes, random)
-        under = read_levels(join(honest, gather(ground.publish(tried))), anchors, HOURS)
+        added = ground.publish(tried)
+        words = join_words(denied, find_words(added, rows))
+        under = read_levels(join(honest, gather(added)), anchors, HOURS, words)
         moved = float(np.max(np.abs(under[0] - level)))
         if moved >= farthest:
             farthest, genes = moved, tried
@@ -180,6 +190,7 @@ def test_a_true_event_told_by_one_outlet_shows_at_once_as_an_unconfirmed_turn() 
 
 @pytest.mark.xfail(
     strict=True,
+    raises=AssertionError,
     reason="grouping is not bounded: whoever truly tells first takes the voice of who tells after, "
     "and a text like two happenings draws later tellings of both into one story",
 )
@@ -189,9 +200,8 @@ def test_one_outlets_documents_stay_within_the_bound_by_way_of_grouping_too(writ
     papers = write_papers(1, days, days)
     honest = code_papers(papers)
     added = code_papers(write(papers, Random(1)), len(papers))
-    until = START_OF_PAPERS + (days + 10) * DAY
     before, after = (
-        read_courses(group(parts), PAPER_ANCHORS, START_OF_PAPERS, until, with_turns=False)
+        group(parts).read(PAPER_ANCHORS, days, with_turns=False)
         for parts in ([honest], [honest, added])
     )
     moved = compare(before, after)
@@ -201,6 +211,7 @@ def test_one_outlets_documents_stay_within_the_bound_by_way_of_grouping_too(writ
 
 TURNED = pytest.mark.xfail(
     strict=True,
+    raises=AssertionError,
     reason="the proof takes voices out, but who has said one thing and then says another turns its "
     "votes from one side to the other: up to twice what is stated",
 )
