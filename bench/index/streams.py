@@ -1,17 +1,20 @@
 """A store of headlines in, the stream of each pair out: what is told of it, in order of time.
 
 The store is made by `barograph read headlines_2007_2012.parquet --outlet reuters.com`; its one
-outlet is its anchor. Streams are kept beside the store, since reading them takes a minute.
+outlet is its anchor. Streams are kept beside the store, since reading them takes a while, until the
+store or the weights change.
 """
 
 from __future__ import annotations
 
 import csv
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from barograph.index import weights
 from barograph.index.level import TELLING, Observations
 from barograph.index.weights import Telling, gather_tellings, saturate
 from barograph.records import pair_of, party_codes
@@ -39,19 +42,19 @@ class Stream(NamedTuple):
 def observe(pair: str, tellings: list[Telling]) -> Stream:
     """Return tellings of one outlet as observations: a story weighs up to 1, whatever its mass."""
     masses: dict[str, float] = {}
-    weights: dict[str, float] = {}
+    counted: dict[str, float] = {}
     places: dict[str, int] = {}
     rows = []
     for telling in tellings:
         story = telling.story
         masses[story] = masses.get(story, 0.0) + telling.mass
         grown = saturate(min(1.0, masses[story]))
-        added = grown - weights.get(story, 0.0)
+        added = grown - counted.get(story, 0.0)
         if added > SMALLEST:
             is_first = story not in places
             place = places.setdefault(story, len(places))
             rows.append((telling.time, place, telling.value, added, is_first))
-            weights[story] = grown
+            counted[story] = grown
     hour, number, value, weight, first = zip(*rows, strict=True) if rows else ((),) * 5
     seen = Observations(
         np.array(hour, float),
@@ -65,7 +68,8 @@ def observe(pair: str, tellings: list[Telling]) -> Stream:
 
 def read_streams(store: Path) -> list[Stream]:
     """Return the stream of every pair of the store, read once and kept beside it."""
-    kept = store.with_suffix(".streams.npz")
+    told = Path(weights.__file__).read_bytes() + str(store.stat().st_mtime_ns).encode()
+    kept = store.with_suffix(f".streams-{blake2b(told, digest_size=4).hexdigest()}.npz")
     if kept.exists():
         return _load(kept)
     from barograph.store import open_store
