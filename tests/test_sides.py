@@ -40,11 +40,16 @@ Deed = tuple[Actor, Actor, EventType, float]
 
 
 def tell(
-    opened: Barograph, number: int, *deeds: Deed, outlet: str = "example.org", days: int = 0
+    opened: Barograph,
+    number: int,
+    *deeds: Deed,
+    outlet: str = "example.org",
+    days: int = 0,
+    text: str | None = None,
 ) -> list[Event]:
     """Record a document whose one sentence tells some deeds, none of them joint."""
     of = document(
-        f"https://{outlet}/{number}", f"Deed {number}.", outlet=outlet,
+        f"https://{outlet}/{number}", text or f"Deed {number}.", outlet=outlet,
         published=DAY + timedelta(days=days),
     )  # fmt: skip
     told = [
@@ -89,6 +94,14 @@ def test_a_joint_veto_is_alignment_of_the_two_and_both_against_whose_text_it_is(
     assert found["CHN RUS"].about == ("FRA",)
     assert found["FRA RUS"].value < 0 and found["CHN FRA"].value < 0
     assert opened.sides().now.balance.share == pytest.approx(1.0)
+
+
+def test_vetoing_a_text_on_a_state_is_no_deed_against_that_state(opened: Barograph) -> None:
+    blocked = "Moscow and Beijing block UN sanctions on Syria."
+    for number in range(6):
+        tell(opened, number, (RUSSIA, SYRIA, REJECT, -2.0), text=f"{blocked} {number}")
+        tell(opened, 50 + number, (AMERICA, SYRIA, REJECT, -2.0), text=f"Go, it said. {number}")
+    assert set(edges(opened)) == {"SYR USA"}
 
 
 def test_doing_the_same_in_two_sentences_of_their_own_is_no_joint_act(opened: Barograph) -> None:

@@ -2,13 +2,15 @@
 -- sentence, one verb), each with its matters. Talks, requests and bare statements between two say
 -- nothing of where they stand; requests made together do. States act through their offices:
 -- firms, rebels, courts and citizens do not stand for them, and trade between two without an office
--- or a public matter named is no siding.
+-- or a public matter named is no siding. Who vetoes a text on a state shields it: that the veto is
+-- told of that state makes it no deed against it.
 WITH told AS (
     SELECT event.id, event.document, event.revision, event.sentence, event.verb_start,
         event.outlet, event.available, event.pair, event.source_party, event.target_party,
         event.type, event.mode, event.modality, event.intensity, event.certainty,
         event.confidence, event.is_opinion, event.joint, event.time_end, event.contexts,
-        coalesce(place.story, event.id) AS story, coalesce(place.origin, event.id) AS origin
+        coalesce(place.story, event.id) AS story, coalesce(place.origin, event.id) AS origin,
+        lower(event.sentence_text) AS words, lower(event.target.name) AS target_name
     FROM {events} AS event
     LEFT JOIN {memberships} AS place ON place.event = event.id
     WHERE event.pair IS NOT NULL AND event.polarity = 'affirmed'
@@ -28,10 +30,19 @@ named AS (
     GROUP BY document, revision, sentence
 ),
 between AS (
-    SELECT * EXCLUDE (joint, verb_start), least(source_party, target_party) AS one,
+    SELECT * EXCLUDE (joint, verb_start, words, target_name), least(source_party, target_party) AS one,
         greatest(source_party, target_party) AS other, false AS is_together
     FROM told
-    WHERE type <> 'REQUEST'
+    WHERE type <> 'REQUEST' AND NOT CASE
+        WHEN type IN ('REJECT', 'SANCTION', 'ASSAULT') AND regexp_matches(words,
+            '\bveto|\bblock\w*\s+(\S+\s+){0,3}(sanctions|resolution|statement|action)')
+        THEN regexp_matches(words, concat('\b(on|over|of|in|against|sanction)\s+(the\s+)?(',
+                regexp_escape(split_part(target_name, ' ', 1)), '|',
+                regexp_escape(regexp_extract(target_name, '\w+$')), ')'))
+            OR regexp_matches(words, concat('(', regexp_escape(split_part(target_name, ' ', 1)),
+                '|', regexp_escape(regexp_extract(target_name, '\w+$')),
+                ')n?\s+(sanctions|resolution|statement|veto)'))
+        ELSE false END
 ),
 together AS (
     SELECT first.id, first.document, first.revision, first.sentence, first.outlet,
