@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from barograph.index.consequences import FEWEST_DAYS, pair_of_unit
+from barograph.index.consequences import FEWEST_DAYS, MOST_UNITS, pair_of_unit
 from barograph.index.links import Link, Links
-
-NEEDED = f"{FEWEST_DAYS[0]} in the first part of the history and {FEWEST_DAYS[1]} in the later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +31,12 @@ def measure_claim(links: Links, cause: str, effect_pair: str) -> Beside:
     if link is not None:
         return Beside(link, "")
     for one in (pair, effect_pair):
-        days = links.busy_days.get(one, 0)
-        if one not in links.units:
-            told = f"{one} is told of on {days} day{'s' * (days != 1)}"
-            return Beside(None, f"not enough news: {told}; {NEEDED} are needed")
-    return Beside(None, "nothing measured")
+        days = links.busy_days.get(one, (0, 0))
+        if days[0] < FEWEST_DAYS[0] or days[1] < FEWEST_DAYS[1]:
+            told = (
+                f"{one} is told of on {days[0]} days of the first part and {days[1]} of the later"
+            )
+            return Beside(
+                None, f"not enough news: {told}; {FEWEST_DAYS[0]} and {FEWEST_DAYS[1]} needed"
+            )
+    return Beside(None, f"not tried: too short a history, or {MOST_UNITS} others are told of more")

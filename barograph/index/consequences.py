@@ -24,6 +24,8 @@ FIRST_PART = 0.6
 """Share of the history in which links are sought; the rest is for trying them once more."""
 FEWEST_DAYS = 60, 30
 """Days with news below which a unit is not tried: in the first part, and in the later."""
+MOST_UNITS = 250
+"""Units tried: more would take minutes, and every test that is tried makes finds dearer."""
 SHORTEST = 8 * GUARD
 """Days of a part below which nothing can be measured."""
 STRATA = 4
@@ -56,8 +58,9 @@ def measure_flows(
     split = int(flows.days * FIRST_PART)
     parts = flows.between(0, split), flows.between(split, flows.days)
     busy = [part.busy_days() for part in parts]
-    named = dict(zip(flows.units, (busy[0] + busy[1]).astype(int).tolist(), strict=True))
-    kept = (busy[0] >= FEWEST_DAYS[0]) & (busy[1] >= FEWEST_DAYS[1])
+    both = zip(busy[0].astype(int).tolist(), busy[1].astype(int).tolist(), strict=True)
+    named = dict(zip(flows.units, both, strict=True))
+    kept = choose_units(busy[0], busy[1])
     is_pair = np.arange(len(flows.units)) < pairs
     long_enough = min(split, flows.days - split) >= SHORTEST
     if not long_enough or (kept & is_pair).sum() < 2:
@@ -71,6 +74,16 @@ def measure_flows(
     q[is_test] = adjust_for_all(first.p[is_test])
     units = tuple(name for name, keep in zip(flows.units, kept, strict=True) if keep)
     return Links(units, named, int(is_test.sum()), first, later, q, flows.first_day + split)
+
+
+def choose_units(first: Floats, later: Floats) -> Chosen:
+    """Say which units have news enough on days of both parts; at most MOST_UNITS, by days."""
+    kept = (first >= FEWEST_DAYS[0]) & (later >= FEWEST_DAYS[1])
+    if kept.sum() > MOST_UNITS:
+        days = np.where(kept, first + later, -1.0)
+        kept = np.zeros_like(kept)
+        kept[np.argsort(-days, kind="stable")[:MOST_UNITS]] = True
+    return kept
 
 
 def share_of(watcher: Watcher | None, number: int) -> Watcher:

@@ -66,8 +66,8 @@ class Links:
     """Everything that was measured, and how much was tried."""
 
     units: tuple[str, ...]
-    busy_days: dict[str, int]
-    """Days with news of each unit there is, tried or not."""
+    busy_days: dict[str, tuple[int, int]]
+    """Days with news of each unit there is, tried or not: in the first part and in the later."""
     tests: int
     first: Part | None
     """None where the history is too short, or too few units have news enough."""
