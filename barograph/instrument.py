@@ -21,7 +21,7 @@ from barograph.errors import UsageError
 from barograph.index.consequences import measure_links
 from barograph.index.links import Links
 from barograph.index.sides import Sides, choose_matter, find_sides
-from barograph.pressure import Account, LeftOut, Line, Movement, View
+from barograph.pressure import Account, LeftOut, Line, LookBack, Movement, View
 from barograph.records import (
     Correction,
     Reading,
@@ -182,6 +182,22 @@ class Barograph:
         since, until = clock.in_utc(since), clock.in_utc(until)
         return pressure.tell_accounts(self.store, view, since, until, every)
 
+    def look_back(
+        self,
+        pair: str,
+        since: datetime,
+        until: datetime,
+        every: timedelta = DAY,
+        *,
+        direction: str | None = None,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> list[LookBack]:
+        """Return a pair's reported line smoothed by what came after, and what it foresaw."""
+        view = self.view(pair, direction, known_at, recorded_at)
+        since, until = clock.in_utc(since), clock.in_utc(until)
+        return pressure.look_back(self.store, view, since, until, every)
+
     def turns(
         self,
         pair: str | None = None,
@@ -198,13 +214,16 @@ class Barograph:
             raise UsageError(f"{per_year:g} turns a year: ask for some, not more than one an hour")
         anchors, cut = self.anchors(known_at, recorded_at), cut_at(known_at, recorded_at)
         pairs = (
-            [(pair, self.rows(pair, known_at, recorded_at))]
+            [(name_pair(pair), self.rows(pair, known_at, recorded_at))]
             if pair
             else self.store.all_story_rows(**cut)
         )
+        named = dict(self.store.namings(name_pair(pair) if pair else None, **cut))
+        until = in_utc(known_at) or clock.now()
         found: list[Turn] = []
-        for _, rows in pairs:
-            found += index.find_turns(rows, anchors, per_year)
+        for name, rows in pairs:
+            namings = named.get(name, ())
+            found += index.find_turns(rows, anchors, per_year, namings, until)
         return sorted(found, key=lambda turn: (turn.time, turn.pair))
 
     def explain(

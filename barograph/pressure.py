@@ -80,6 +80,21 @@ class Account:
     """As confirmed by third parties: told in neither state, said by neither side."""
 
 
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """What all that was said draws in one bucket, knowing what came after, and what it foresaw."""
+
+    hour: datetime
+    level: float
+    """The reported line, smoothed by all news."""
+    low: float
+    """Lower end of its 80 % band."""
+    high: float
+    next_low: float
+    """Intensities between which the next story would lie with 80 %, as known then."""
+    next_high: float
+
+
 def find_events(store: Store, view: View) -> EventColumns:
     """Return a pair's events as arrays."""
     cut = {"known_at": view.known_at, "recorded_at": view.recorded_at}
@@ -142,6 +157,23 @@ def tell_accounts(
     return [
         Account(hour, *row) for hour, row in zip(hours, zip(*columns, strict=True), strict=True)
     ]
+
+
+def look_back(
+    store: Store, view: View, since: datetime, until: datetime, every: timedelta
+) -> list[LookBack]:
+    """Return the reported line as it looks from its end; never what turns are made of."""
+    events = find_events(store, view)
+    lines = index.draw_pair(
+        events, index.find_keys(view.anchors), find_setting(store, view, events)
+    )
+    starts = index.mark_hours(since, until, every)
+    ends = np.nextafter(starts + every.total_seconds() / 3600.0, -np.inf)
+    level, variance = index.smooth_reported(lines, 0, ends)
+    half = index.BAND * np.sqrt(variance)
+    columns = (level, level - half, level + half, *index.foresee_reported(lines, 0, ends))
+    hours = index.tell_hours(since, every, len(starts))
+    return list(map(LookBack, hours, *(column.tolist() for column in columns)))
 
 
 def explain(store: Store, view: View, at: datetime, line: Line) -> list[Movement]:

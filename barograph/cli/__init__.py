@@ -24,6 +24,7 @@ from barograph.cli.explain import explain
 from barograph.cli.exports import export
 from barograph.cli.imports import import_
 from barograph.cli.ledgers import agenda, figures
+from barograph.cli.lookback import lookback
 from barograph.cli.pressure import readings, show, turns
 from barograph.cli.reading import read
 from barograph.cli.recoding import recode
@@ -49,6 +50,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     readings,
     turns,
     explain,
+    lookback,
     figures,
     agenda,
     consequences,

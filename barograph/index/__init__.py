@@ -7,10 +7,12 @@ conflict apart.
 
 from barograph.index.coverage import LOOK_BACK, Coverage, find_outages, measure_coverage
 from barograph.index.explain import Part, contributions
+from barograph.index.hourly import BAND
 from barograph.index.leaving_out import read_level
 from barograph.index.lines import Flags, Lines, Setting, draw, draw_pair, read_lines
 from barograph.index.quads import QuadReading, quad_series
 from barograph.index.regions import find_prior
+from barograph.index.reported import foresee_reported, smooth_reported
 from barograph.index.said import Said, tell_apart
 from barograph.index.series import choose_direction, find_keys, mark_hours, tell_hours, trace
 from barograph.index.turns import find_turns
@@ -19,6 +21,7 @@ from barograph.records import StoryRow
 from barograph.records.coverage import CoverageCounts
 
 __all__ = [
+    "BAND",
     "LOOK_BACK",
     "Coverage",
     "CoverageCounts",
@@ -37,12 +40,14 @@ __all__ = [
     "find_outages",
     "find_prior",
     "find_turns",
+    "foresee_reported",
     "hours_of",
     "mark_hours",
     "measure_coverage",
     "quad_series",
     "read_level",
     "read_lines",
+    "smooth_reported",
     "tell_apart",
     "tell_hour",
     "tell_hours",
