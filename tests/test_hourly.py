@@ -10,10 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barograph.index import draw
-from barograph.index.hourly import read_hourly, read_levels
+from barograph.index.hourly import BAND, read_hourly, read_levels
 from barograph.index.lines import Lines, read_lines, read_reported
 from barograph.index.owners import LEVEL_RULES, agree, make_room
-from barograph.index.series import BAND
 from barograph.index.votes import find_runs, lay_out_rules, settle, sort_voices
 from barograph.index.worse import find_p_worse_each
 from barograph.records import MODALITIES, TYPES, EventColumns, Modality

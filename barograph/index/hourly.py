@@ -2,7 +2,7 @@
 
 What `lines.read_lines` says of one pair, said faster: a voice is looked at again only when it has
 spoken, and fades as all others do in between; one whose certainty is gone is left out until it
-speaks again. Agrees with it to 1e-6.
+speaks again. Agrees with it to 1e-9 or so.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from barograph.index.level import FREE, RATE, Steps
 from barograph.index.lines import Heard, Levels, Lines, Voices, find_last, find_rank
 from barograph.index.normal import PRIOR_MASS, find_noise
 from barograph.index.owners import LEVEL_RULES, NORMAL_RULES
-from barograph.index.series import BAND
 from barograph.index.votes import (
     Runs,
     find_runs,
@@ -30,7 +29,10 @@ from barograph.index.votes import (
 from barograph.index.worse import find_p_worse
 from barograph.records.columns import Codes, Floats, Keys
 
-GONE = 1e-10
+BAND = 1.2815515655446004
+"""Standard deviations on either side that hold 80 % of a normal distribution."""
+
+GONE = 1e-12
 """Certainty at which a voice is left out."""
 
 FRESH = 24.0

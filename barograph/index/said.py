@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from barograph.index.lines import PLAIN, Setting, draw_pair, read_lines, read_reported
+from barograph.index.hourly import read_levels
+from barograph.index.lines import PLAIN, Setting, draw_pair, read_reported
 from barograph.records import FIRST_SIDE, SECOND_SIDE, EventColumns
 from barograph.records.columns import Floats, Keys
 
@@ -38,4 +39,4 @@ def tell_apart(
     )
     at_side = (events.seat == FIRST_SIDE) | (events.seat == SECOND_SIDE)
     third = draw_pair(events, anchors, replace(setting, chosen=of_others & ~at_side))
-    return Said(first, second, others, read_lines(third, 0, hours).level)
+    return Said(first, second, others, read_levels(third, 0, hours).level)

@@ -10,6 +10,7 @@ import numpy as np
 
 from barograph.index.cells import number
 from barograph.index.coverage import judge_coverage
+from barograph.index.hourly import BAND, read_levels
 from barograph.index.lines import (
     PLAIN,
     Flags,
@@ -17,7 +18,6 @@ from barograph.index.lines import (
     Lines,
     Setting,
     draw_pair,
-    read_lines,
     read_reported,
 )
 from barograph.index.weights import hours_of
@@ -25,9 +25,6 @@ from barograph.index.worse import find_p_worse_each
 from barograph.records import EventColumns, Reading
 from barograph.records.columns import Floats, Keys, key_of
 from barograph.records.coverage import CoverageCounts
-
-BAND = 1.2815515655446004
-"""Standard deviations on either side that hold 80 % of a normal distribution."""
 
 BACK = {"tendency_3h": 3.0, "tendency_24h": 24.0, "tendency_7d": 168.0}
 """Tendencies and the hours that they look back."""
@@ -101,7 +98,7 @@ def read_columns(lines: Lines, pair: int, ends: Floats) -> dict[str, Floats]:
         [hours, *(np.nextafter(ends - back, -np.inf) for back in BACK.values())]
     )
     asked, place = np.unique(wanted, return_inverse=True)
-    found = read_lines(lines, pair, asked)
+    found = read_levels(lines, pair, asked)
     now = Levels(*(column[place[: len(ends)]] for column in found))
     before = found.level[place].reshape(-1, len(ends))[1:]
     half = BAND * np.sqrt(now.variance)
