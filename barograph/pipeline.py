@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from barograph import clock
 from barograph.actors import find_mentions, resolve_references
-from barograph.coder import Coder, choose_sentences, find_coder
+from barograph.coder import Coder, choose_sentences, find_coder, note_namings
 from barograph.intake import Errand, Intake, halve, locate, make
 from barograph.language import parse_dossiers, split_sentences
 from barograph.records import Dossier, Membership, RawItem, SetAside, Told, Usage
@@ -43,6 +43,11 @@ def find_actors(dossiers: list[Dossier]) -> list[Dossier]:
     return [d.with_mentions(find_mentions(d.document, d.sentences)) for d in dossiers]
 
 
+def find_pairs(dossiers: list[Dossier]) -> list[Dossier]:
+    """Note which pairs each document names."""
+    return [note_namings(dossier) for dossier in dossiers]
+
+
 def choose(dossiers: list[Dossier]) -> list[Dossier]:
     """Choose the sentences worth a parse."""
     return [choose_sentences(dossier) for dossier in dossiers]
@@ -56,6 +61,7 @@ def resolve(dossiers: list[Dossier]) -> list[Dossier]:
 STAGES: tuple[Stage, ...] = (
     find_sentences,
     find_actors,
+    find_pairs,
     choose,
     parse_dossiers,
     resolve,

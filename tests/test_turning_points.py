@@ -6,6 +6,9 @@ import numpy as np
 import pytest
 
 from barograph.index import StoryRow, find_turns
+from barograph.index.bursts import gather_news
+from barograph.index.weights import gather_tellings
+from barograph.records import NamingRow
 
 START = datetime(2010, 1, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -46,14 +49,28 @@ def shelling(first: int, hours: float, stories: int, owner: str = "north") -> li
     ]  # fmt: skip
 
 
+def name(number: int, hours: float, tone: int, title: str = "", **changes: object) -> NamingRow:
+    row = NamingRow(
+        START + hours * HOUR, "KOR-PRK", f"w{number}", tone, "north.example", title or f"t{number}"
+    )
+    return row._replace(**changes)  # type: ignore[arg-type]
+
+
 def test_shelling_after_a_quiet_year_is_a_turn_within_the_hour() -> None:
     when = 366 * 24.0
     turns = find_turns(quiet_year() + shelling(1000, when, 6), NORTH)
-    assert [turn.direction for turn in turns] == [-1]
+    assert {turn.direction for turn in turns} == {-1}
     assert timedelta(0) <= turns[0].time - (START + when * HOUR) <= HOUR
     assert turns[0].confirmed_at == turns[0].time
     assert turns[0].title == "Shells fall" and "s1000" in turns[0].stories
-    assert turns[0].size >= 2.5
+    assert turns[0].size >= 2.0
+
+
+def test_what_grows_to_twice_its_size_within_hours_is_raised_once_more_as_graver() -> None:
+    turns = find_turns(quiet_year() + shelling(1000, 366 * 24.0, 8), NORTH)
+    assert len(turns) == 2
+    assert turns[1].size >= 2.0 * turns[0].size
+    assert turns[1].time - turns[0].time >= HOUR
 
 
 def test_one_sure_report_of_an_assault_is_an_unconfirmed_turn_at_once() -> None:
@@ -70,37 +87,95 @@ def test_a_quiet_year_has_no_turn_and_a_thaw_is_a_better_one() -> None:
         tell(2000 + i, 366 * 24.0 + i, type="RETREAT", intensity=7.5, title="Guns fall silent")
         for i in range(5)
     ]
-    assert [turn.direction for turn in find_turns(quiet_year() + thaw, NORTH)] == [1]
+    assert {turn.direction for turn in find_turns(quiet_year() + thaw, NORTH)} == {1}
 
 
 def test_one_happening_told_for_three_days_is_one_turn() -> None:
-    first = shelling(3000, 8800.0, 8)
-    retold = [
-        row._replace(event=f"{row.event}-{day}", origin=f"{row.origin}-{day}",
-                available=row.available + day * 24 * HOUR)
-        for row in first
-        for day in (1, 2)
+    raid = shelling(3000, 8800.0, 1)
+    told = [
+        row._replace(event=f"{row.event}-{day}-{i}", origin=f"{row.origin}-{day}-{i}",
+                     title=f"Shells fall {day} {i}",
+                     available=row.available + (24 * day + i / 2) * HOUR)
+        for row in raid
+        for day in range(3)
+        for i in range(2)
     ]  # fmt: skip
-    assert len(find_turns(quiet_year() + first + retold, NORTH)) == 1
+    assert len(find_turns(quiet_year() + told, NORTH)) == 1
     war = [
         row for day in range(3) for row in shelling(3000 + 50 * day, 8800.0 + 24 * day, 8 << day)
     ]
-    assert len(find_turns(quiet_year() + war, NORTH)) > 1  # an escalation is a turn of its own
+    raised = find_turns(quiet_year() + war, NORTH)
+    assert raised[-1].time - raised[0].time > 24 * HOUR  # an escalation is a turn of its own
+
+
+def test_a_turn_ends_when_the_news_is_as_usual_again_and_lasts_until_then() -> None:
+    when = 366 * 24.0
+    rows = quiet_year() + shelling(1000, when, 4)
+    over = find_turns(rows, NORTH, until=START + (when + 1000.0) * HOUR)[0]
+    assert over.ended_at is not None
+    assert 24 * HOUR < over.ended_at - over.time < 14 * 24 * HOUR
+    assert find_turns(rows, NORTH, until=over.time + 12 * HOUR)[0].ended_at is None
+    assert find_turns(rows, NORTH, until=over.ended_at)[0].ended_at == over.ended_at
+    longer = rows + shelling(2000, when + 30.0, 4)
+    lasted = find_turns(longer, NORTH, until=START + (when + 1000.0) * HOUR)[0].ended_at
+    assert lasted is not None and lasted > over.ended_at
+
+
+def test_documents_that_name_both_sides_make_a_turn_where_no_deed_was_read() -> None:
+    usual = [name(i, 97.0 * i, 0) for i in range(90)]
+    alarm = [name(1000 + i, 8800.0 + i / 4, -1) for i in range(8)]
+    turns = find_turns(quiet_year(), NORTH, None, usual + alarm)
+    assert turns and {turn.direction for turn in turns} == {-1}
+    assert turns[0].time - alarm[0].available <= 2 * HOUR
+    assert turns[0].title.startswith("t100") and turns[0].stories == ()
+    assert turns[0].confirmed_at == turns[0].time  # an anchor's own words
+    assert find_turns(quiet_year(), frozenset(), None, usual + alarm)[0].confirmed_at is None
+    level = [row._replace(tone=0) for row in alarm]
+    assert find_turns(quiet_year(), NORTH, None, usual + level) == []
+
+
+def test_copies_of_one_wording_are_one_document_whoever_prints_them() -> None:
+    usual = [name(i, 97.0 * i, 0) for i in range(90)]
+    copies = [name(1000, 8800.0 + i / 9, -1, outlet=f"p{i}.example") for i in range(50)]
+    assert find_turns(quiet_year(), NORTH, None, usual + copies) == []
+
+
+def test_a_document_of_a_known_story_counts_half_after_two_days() -> None:
+    told = [
+        row._replace(event=f"e{day}", origin=f"o{day}", title=f"Again {day}",
+                     available=row.available + 48 * day * HOUR)
+        for row in shelling(3000, 8800.0, 1)
+        for day in range(3)
+    ]  # fmt: skip
+    named = [name(day, 8800.0 + 48 * day, 0, title=f"Again {day}") for day in range(3)]
+    news = gather_news(gather_tellings(told), named)
+    assert news.added[:, 2].tolist() == pytest.approx([1.0, 0.5, 0.25])
+
+
+def test_anniversaries_and_deadlines_do_not_ring_by_themselves() -> None:
+    looking_back = [
+        row._replace(happened=row.available - timedelta(days=365), title=f"Back {i}")
+        for i, row in enumerate(shelling(3000, 8800.0, 8))
+    ]
+    named = [name(i, 8800.0 + 0.5 * i, -2, title=f"Back {i}") for i in range(8)]
+    assert find_turns(quiet_year() + looking_back, NORTH, None, named) == []
+    due = [name(i, 8800.0 + i, 0, title=f"A deadline nears {i}") for i in range(8)]
+    assert find_turns(quiet_year(), NORTH, None, due) == []
 
 
 def test_a_lone_report_raises_an_unconfirmed_turn_until_another_bears_it_out() -> None:
-    lone = quiet_year() + shelling(4000, 8800.0, 6)
+    lone = quiet_year() + shelling(4000, 8800.0, 2)
     raised = find_turns(lone)
     assert len(raised) == 1 and raised[0].confirmed_at is None
     others = [
         row._replace(event=f"x{row.event}", origin=f"x{row.origin}", owner="south",
                 outlet="south.example", available=row.available + 5 * HOUR)
-        for row in lone[-6:]
+        for row in lone[-2:]
     ]  # fmt: skip
     borne = find_turns(lone + others)
     assert borne[0].time == raised[0].time
     assert borne[0].confirmed_at is not None
-    assert 5 * HOUR <= borne[0].confirmed_at - lone[-6].available <= 8 * HOUR
+    assert 5 * HOUR <= borne[0].confirmed_at - lone[-2].available <= 8 * HOUR
 
 
 def test_copies_of_one_report_do_not_bear_it_out() -> None:

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from barograph.coder.gate import choose_sentences
+from barograph.coder.namings import note_namings
 from barograph.errors import UsageError
 from barograph.records import Dossier
 from barograph.settings import coder_choice, llm_settings
 
-__all__ = ["CODERS", "DEFAULT", "Coder", "choose_sentences", "find_coder"]
+__all__ = ["CODERS", "DEFAULT", "Coder", "choose_sentences", "find_coder", "note_namings"]
 
 
 @dataclass(frozen=True, slots=True)

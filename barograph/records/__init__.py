@@ -48,6 +48,7 @@ from barograph.records.events import (
     Polarity,
     Usage,
 )
+from barograph.records.namings import Naming, NamingRow
 from barograph.records.news import (
     Document,
     Interval,
@@ -99,6 +100,8 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Modality",
+    "Naming",
+    "NamingRow",
     "Parse",
     "Polarity",
     "RawItem",

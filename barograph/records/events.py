@@ -8,6 +8,7 @@ from enum import StrEnum
 from operator import attrgetter
 
 from barograph.records.actors import Actor, Mention, Speaker, pair_of
+from barograph.records.namings import Naming
 from barograph.records.news import Document, Interval, Parse, Sentence
 
 
@@ -221,6 +222,8 @@ class Dossier:
     figures: tuple[Figure, ...] = ()
     appointments: tuple[AppointmentNotice, ...] = ()
     consequences: tuple[ConsequenceClaim, ...] = ()
+    namings: tuple[Naming, ...] = ()
+    """The pairs it names, each once."""
     usage: Usage = Usage()
     uncoded: str | None = None
     """Why the coder could not code it, where it could not: it is set aside, and nothing lost."""

@@ -41,7 +41,7 @@ def cut_query(
     given: dict[str, Any] = {}
     is_cut = known_at is not None or recorded_at is not None
     for table in (
-        "events", "figures", "appointment_notices", "consequence_claims", "documents"
+        "events", "figures", "appointment_notices", "consequence_claims", "namings", "documents"
     ):  # fmt: skip
         source = f"{table}_at($known_at, $recorded_at)" if is_cut else f"current_{table}"
         text = text.replace("{" + table + "}", source)

@@ -29,7 +29,7 @@ from barograph.store.rows import (
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-FACTS = ("events", "figures", "appointment_notices", "consequence_claims")
+FACTS = ("events", "figures", "appointment_notices", "consequence_claims", "namings")
 """Tables whose rows live and end with a revision of their document."""
 
 _Key = tuple[str, str, datetime, tuple[str, ...]]
@@ -171,7 +171,7 @@ def _add_rows(
     """Add all rows of the accepted dossiers; return those of `events`."""
     documents: list[Row] = []
     sentences: list[Row] = []
-    facts: tuple[list[Row], ...] = ([], [], [], [])
+    facts: tuple[list[Row], ...] = ([], [], [], [], [])
     for dossier, version in accepted:
         document = dossier.document
         documents.append(document_row(document, version, stamp))
@@ -179,7 +179,9 @@ def _add_rows(
         if (version.revision, version.coder) not in held:
             sentences.extend(sentence_rows(dossier, version.coder))
         found = FactRows(dossier, version, stamp)
-        told = (found.events(), found.figures(), found.notices(), found.claims())
+        told = (
+            found.events(), found.figures(), found.notices(), found.claims(), found.namings()
+        )  # fmt: skip
         for rows, more in zip(facts, told, strict=True):
             rows.extend(more)
     documents.sort(key=lambda row: (row[9], row[0], row[1]))

@@ -101,7 +101,7 @@ def sentence_rows(dossier: Dossier, coder: str) -> Iterator[Row]:
 
 
 class FactRows:
-    """The rows of one dossier's facts: events, figures, notices, claims."""
+    """The rows of one dossier's facts: events, figures, notices, claims, namings."""
 
     def __init__(self, dossier: Dossier, version: Version, recorded: datetime) -> None:
         """Take the dossier with its document's place among the revisions."""
@@ -217,6 +217,13 @@ class FactRows:
                 *claim.span,
                 _speakers(claim.speakers),
             )
+
+    def namings(self) -> Iterator[Row]:
+        """Yield the rows of `namings`."""
+        for naming in self._dossier.namings:
+            yield (
+                *self._head, naming.pair, naming.sentence, naming.wording, naming.tone, self._title
+            )  # fmt: skip
 
     def _words(self, sentence: int) -> str:
         found = self._sentences.get(sentence)

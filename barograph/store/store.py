@@ -10,15 +10,27 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
 
 from barograph import clock
-from barograph.records import Correction, Document, Dossier, Membership, Reading, SetAside, Told
+from barograph.records import (
+    Correction,
+    Document,
+    Dossier,
+    Membership,
+    NamingRow,
+    Reading,
+    SetAside,
+    Told,
+)
+from barograph.records.coverage import CoverageCounts
 from barograph.records.news_of_pairs import NewsOfPairs
 from barograph.records.stances import Stances
 from barograph.store import (
     corrections,
+    coverage,
     exports,
     ledgers,
     links,
     memberships,
+    namings,
     reads,
     recording,
     stances,
@@ -27,7 +39,6 @@ from barograph.store import (
 )
 from barograph.store.answers import (
     ClaimRow,
-    CoverageHour,
     EventSentence,
     FigureRow,
     Health,
@@ -36,15 +47,19 @@ from barograph.store.answers import (
     Recorded,
     StoryRow,
 )
+from barograph.store.arrays import Arrays
 from barograph.store.cuts import Asked
+from barograph.store.imports import ImportTally, ImportWatcher, import_files
 from barograph.store.lock import drop_lock
 from barograph.store.troubles import naming_troubles
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from barograph.store.series import Series, SeriesSummary
 
-class Store:
+
+class Store(Arrays):
     """A store of one process; made by `open_store`, closed by `close` or `with`.
 
     Reads take `known_at` (cut at `available`) and `recorded_at` (cut at `recorded`) where they
@@ -160,6 +175,37 @@ class Store:
             upkeep.write_setting(self.connection, name, value)
             upkeep.note_setting(self.connection, name, value, clock.now())
 
+    # Others' events
+
+    def import_events(
+        self,
+        form: str,
+        places: Sequence[str],
+        recorded: datetime,
+        *,
+        series: str | None = None,
+        watcher: ImportWatcher | None = None,
+    ) -> ImportTally:
+        """Import files, folders and patterns into a series of their own, named by their form.
+
+        What is there already changes nothing. Raises UsageError for a form we do not read,
+        InputError for a place that names no file.
+        """
+        return import_files(self, form, places, recorded, series, watcher)
+
+    def imported(self) -> list[SeriesSummary]:
+        """Return the series that were imported."""
+        from barograph.store.series import list_series
+
+        with naming_troubles(self.place):
+            return list_series(self.connection)
+
+    def series(self, name: str) -> Series:
+        """Return an imported series, read as this store is; UsageError where there is none."""
+        from barograph.store.series import Series
+
+        return Series(self, name)
+
     # What the stories room needs
 
     def told(
@@ -220,6 +266,17 @@ class Store:
         with naming_troubles(self.place):
             yield from reads.all_story_rows(self.connection, known_at, recorded_at)
 
+    def namings(
+        self,
+        pair: str | None = None,
+        *,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> Iterator[tuple[str, list[NamingRow]]]:
+        """Yield a pair (None: every pair, alphabetical) with the documents that name both sides."""
+        with naming_troubles(self.place):
+            yield from namings.read(self.connection, pair, known_at, recorded_at)
+
     def corrections(
         self,
         pair: str | None = None,
@@ -258,10 +315,12 @@ class Store:
         *,
         known_at: datetime | None = None,
         recorded_at: datetime | None = None,
-    ) -> list[CoverageHour]:
-        """Return how many documents were read of each outlet in each hour that has any."""
+    ) -> CoverageCounts:
+        """Return how many documents came of each outlet in each hour; `since` is a full hour."""
         with naming_troubles(self.place):
-            return reads.coverage(self.connection, since, until, known_at, recorded_at)
+            return coverage.count_documents(
+                self.connection, since, until, known_at, recorded_at
+            )
 
     def pairs(
         self,
