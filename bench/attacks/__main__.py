@@ -13,6 +13,8 @@ import sys
 import time
 from random import Random
 
+import numpy as np
+
 from bench.attacks.attack import Attack
 from bench.attacks.bounds import stated_bound
 from bench.attacks.courses import Movement, compare, read_courses
@@ -59,7 +61,12 @@ def print_rows(world: World) -> None:
     for way, anchors in WAYS:
         without = read_courses(world.rows, anchors, world.since, world.until)
         confirmed = sum(turn.confirmed_at is not None for turn in without.turns)
-        print(f"\n{way}; without attack {len(without.turns)} turns, {confirmed} confirmed")
+        alike = np.corrcoef(without.confirmed, without.reported)[0, 1]
+        print(
+            f"\n{way}; without attack {len(without.turns)} turns, {confirmed} confirmed; confirmed "
+            f"{np.min(without.confirmed):.2f} to {np.max(without.confirmed):.2f}, reported "
+            f"{np.min(without.reported):.2f} to {np.max(without.reported):.2f}, r {alike:.2f}"
+        )
         print(HEAD)
         for attack in (*PLAIN, *CUNNING):
             added = attack.make(world, Random(world.seed))

@@ -24,6 +24,7 @@ from barograph.records.corrections import (
 Line = NDArray[np.float64]
 HOUR = timedelta(hours=1)
 MEAN_HOURS = 14 * 24.0
+TURNS_A_YEAR = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def read_courses(
     lines = np.array([(r.confirmed, r.reported, r.normal) for r in readings], np.float64)
     begin = since.timestamp() / 3600.0
     hours = begin + np.arange(1.0, len(readings) + 1)
-    turns = index.find_turns(rows, anchors) if with_turns else []
+    turns = index.find_turns(rows, anchors, TURNS_A_YEAR) if with_turns else []
     return Courses(
         since,
         *lines.T,

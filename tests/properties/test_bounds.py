@@ -262,3 +262,44 @@ def vote(story: str, outlet: str, day: int, speaker: str | None, value: float) -
     name = story if story == "lie" else f"{story}.{speaker}"
     return tell(name, name, outlet, START + day * DAY, speaker=speaker, intensity=value,
                 type="AID", certainty=1.0, confidence=1.0)  # fmt: skip
+
+
+def tell_war(outlets: list[str], day: int, name: str = "war") -> list[StoryRow]:
+    """Tell a war that breaks out, each outlet in an origin of its own."""
+    at = START + day * DAY
+    return [
+        tell(name, f"{name}.{outlet}", outlet, at + place * HOUR / 4, certainty=1.0, confidence=1.0)
+        for place, outlet in enumerate(outlets)
+    ]
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="a turn is taken for borne out by any two owners, newcomers too, though together they "
+    "count as one on the confirmed line",
+)
+def test_newcomers_alone_confirm_no_turn() -> None:
+    rows = make_world(1, 120, 0.2).rows + tell_war([f"new-{n}.example" for n in range(5)], 80)
+    turns = [t for t in index.find_turns(rows) if t.time >= START + 80 * DAY and "war" in t.stories]
+    assert turns and all(turn.confirmed_at is None for turn in turns)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="a pair's habit counts whatever is told, so one outlet's flood hides the turns of weeks",
+)
+def test_one_outlets_flood_hides_no_turn_that_five_owners_tell() -> None:
+    rows = make_world(1, 120, 0.2).rows + tell_war(list(HONEST[2:12:2]), 90)
+    flood = [
+        tell(f"f{n}", f"f{n}", "stranger.example", START + 70 * DAY + n * HOUR / 100)
+        for n in range(1000)
+    ]
+
+    def is_raised(told: list[StoryRow]) -> bool:
+        turns = index.find_turns(told)
+        return any(abs(turn.time - (START + 90 * DAY)) < DAY for turn in turns)
+
+    assert is_raised(rows)
+    assert is_raised(rows + flood)
