@@ -12,8 +12,8 @@ from typing import Annotated
 import typer
 
 from barograph.cli.options import Choice
-from barograph.cli.pressure import moment_of_interest, print_trace, within
 from barograph.cli.reading import report, watching
+from barograph.cli.shown import gather_shown, print_shown
 from barograph.errors import StoreDamaged
 
 PAIRS = ("RUS-USA", "RUS-UKR", "PRK-USA")
@@ -46,12 +46,9 @@ def demo(
             tally = opened.read([sample_path()], coder=coder, watcher=watcher)
         report(tally, json=False)
         for pair in PAIRS:
-            readings = opened.readings(pair, since=START)
-            if readings:
-                turns = within(opened.turns(pair), readings)
-                at = moment_of_interest(readings, turns)
-                moved = opened.explain(pair, at, line="reported")
-                print_trace(pair, readings, turns, moved, at)
+            shown = gather_shown(opened, pair, START, None)
+            if shown.readings:
+                print_shown(shown)
         page = folder / "report.html"
         write_report(opened, PAIRS[0], page, None, None)
     typer.echo(f"\nreport: {page.resolve()}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from barograph.cli.imports import print_spliced
 from barograph.cli.options import (
     Csv,
     Db,
@@ -28,24 +28,19 @@ from barograph.cli.options import (
     read_time,
 )
 from barograph.cli.output import (
-    Terminal,
     columns_of,
     count,
     moment,
     print_csv,
     print_json,
     print_table,
-    signed,
 )
+from barograph.cli.shown import gather_shown, name_sides, print_shown
 from barograph.errors import UsageError
 
 if TYPE_CHECKING:
     from barograph.instrument import Barograph
-    from barograph.pressure import Movement
-    from barograph.records import Reading, Turn
-    from barograph.store import EventSentence
 
-SHOWN = 6
 LISTED = 25
 """Pairs listed without --all."""
 
@@ -118,19 +113,13 @@ def draw_pair(
     """Print a pair's trace, turns and movements, cut at what was known and recorded."""
     from barograph.instrument import cut_at, name_pair
 
-    name, cut = name_pair(pair), cut_at(*cuts)
-    readings = opened.readings(name, *stretch, direction=direction, **cut)
-    turns = within(opened.turns(name, **cut), readings)
-    at = moment_of_interest(readings, turns)
-    moved = (
-        opened.explain(name, at, line="reported", direction=direction, **cut) if readings else []
-    )
+    shown = gather_shown(opened, name_pair(pair), *stretch, direction, cut_at(*cuts))
     if json:
-        print_json({"pair": name, "readings": readings, "turns": turns, "moved": moved})
-    elif readings:
-        print_trace(name, readings, turns, moved, at)
+        print_json(shown)
+    elif shown.readings:
+        print_shown(shown)
     else:
-        typer.echo(say_nothing(name))
+        typer.echo(say_nothing(shown.pair))
 
 
 def say_nothing(pair: str) -> str:
@@ -157,117 +146,6 @@ def list_pairs(opened: Barograph, json: bool, everything: bool) -> None:
         typer.echo(f"and {count(len(pairs) - len(listed), 'more pair')}: --all lists them")
 
 
-def name_sides(pair: str) -> str:
-    """Write a pair's parties by name."""
-    from barograph.actors import party_name
-    from barograph.records import party_codes
-
-    return " and ".join(party_name(code) for code in party_codes(pair))
-
-
-def within(turns: Sequence[Turn], readings: Sequence[Reading]) -> list[Turn]:
-    """Keep the turns that lie in the stretch shown."""
-    if not readings:
-        return []
-    first, last = readings[0].hour, readings[-1].hour + timedelta(hours=1)
-    return [turn for turn in turns if first <= turn.time < last]
-
-
-def moment_of_interest(readings: Sequence[Reading], turns: Sequence[Turn]) -> datetime | None:
-    """Return when to ask what moved the line: an hour after the last turn, else at the end."""
-    if not readings:
-        return None
-    end = readings[-1].hour
-    return min(end, turns[-1].time + timedelta(hours=1)) if turns else end
-
-
-def print_trace(
-    name: str,
-    readings: Sequence[Reading],
-    turns: Sequence[Turn],
-    moved: Sequence[Movement],
-    at: datetime | None,
-) -> None:
-    """Print heading, trace, turns and the movements that weigh most."""
-    from rich.padding import Padding
-    from rich.text import Text
-
-    from barograph.cli.trace import draw_trace
-
-    console = Terminal()
-    last = readings[-1]
-    console.print(f"\n[bold]{name_sides(name)}[/bold]")
-    console.print(
-        f"{moment(last.hour)}: pressure [bold blue]{signed(last.confirmed)}[/] (80 % band "
-        f"{signed(last.low)} … {signed(last.high)}), reported {signed(last.reported)}, normal "
-        f"[green]{signed(last.normal)}[/]; 24 h {signed(last.tendency_24h, 2)}, "
-        f"7 d {signed(last.tendency_7d, 2)}; P(worse tomorrow) {last.p_worse:.2f}\n"
-    )
-    console.print(draw_trace(readings, turns, min(console.width, 110)), crop=True)
-    if is_unconfirmed(readings):
-        console.print(
-            "[dim]Nothing here is confirmed: no two owners tell the same, and no anchor tells it "
-            "(barograph read --anchor DOMAIN declares one).[/dim]"
-        )
-    for turn in turns[-SHOWN:]:
-        way = "better" if turn.direction > 0 else "worse"
-        state = "" if turn.confirmed_at else ", unconfirmed"
-        told = f"{moment(turn.time)}  {way}, size {turn.size:.1f}{state}: {turn.title}"
-        console.print(Padding(Text(told), (0, 0, 0, 2), expand=False))
-    print_movements(moved, at)
-
-
-def is_unconfirmed(readings: Sequence[Reading]) -> bool:
-    """Tell whether there is news, and all of it waits for a second witness."""
-    is_told = any(reading.reported != reading.normal for reading in readings)
-    return is_told and all(reading.confirmed == reading.normal for reading in readings)
-
-
-def print_movements(moved: Sequence[Movement], at: datetime | None) -> None:
-    """Print the stories that weigh most in the level, each with its weightiest sentence."""
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Terminal()
-    told = sorted((m for m in moved if m.sentences), key=lambda m: -abs(m.contribution.points))[
-        :SHOWN
-    ]
-    if told:
-        console.print(f"\n[bold]What moves it[/bold] [dim]at {moment(at)} UTC[/dim]")
-    for movement in told:
-        sentence = lead_sentence(movement)
-        row = Table.grid(padding=(0, 2))
-        row.add_column(width=6, justify="right")
-        row.add_column(overflow="fold")
-        points = Text(signed(movement.contribution.points, 2), "blue")
-        row.add_row(points, Text(sentence.text.strip()))
-        row.add_row("", Text(describe(movement), "dim"))
-        console.print(row)
-
-
-def lead_sentence(movement: Movement) -> EventSentence:
-    """Return the sentence that tells a story's heaviest deed, the first of several."""
-    return max(movement.sentences, key=lambda sentence: abs(sentence.intensity))
-
-
-def describe(movement: Movement) -> str:
-    """Say in one quiet line what a movement's event is, who says so and how surely."""
-    sentence = lead_sentence(movement)
-    said = [s for s in sentence.speakers if s.get("name")]
-    outlets = {s.outlet for s in movement.sentences}
-    origins = {s.origin for s in movement.sentences}
-    mode = f" {sentence.mode}" if sentence.mode else ""
-    parts = [
-        f"{sentence.type}{mode}",
-        sentence.modality if sentence.polarity == "affirmed" else sentence.polarity,
-        f"certainty {sentence.certainty:.2f}, {sentence.certainty_cue}".rstrip(", "),
-        f"says {said[-1]['name']}" if said else "",
-        f"{count(len(origins), 'origin')}, {count(len(outlets), 'outlet')}",
-        f"first {moment(sentence.available)} UTC",
-    ]
-    return " · ".join(filter(None, parts))
-
-
 def readings(
     pair: Pair,
     since: Since = None,
@@ -277,11 +155,22 @@ def readings(
     as_recorded_at: RecordedAt = None,
     direction: Direction = None,
     series: Series = None,
+    splice: Annotated[
+        bool,
+        typer.Option("--splice", metavar="", help="Join the series, on our scale, before ours."),
+    ] = False,
     db: Db = None,
     csv: Csv = False,
     json: Json = False,
 ) -> None:
     """Print a pair's readings (CSV unless --json)."""
+    if splice:
+        stretch = read_time(since), read_time(until), every.step
+        cuts = read_time(as_known_at), read_time(as_recorded_at)
+        if direction or not series:
+            raise UsageError("--splice joins a --series NAME to ours, both directions together")
+        print_spliced(db, series, pair, stretch, cuts, json and not csv)
+        return
     with instrument(db, series=series) as opened:
         found = opened.readings(
             pair,

@@ -21,7 +21,7 @@ from barograph.web.movements import Explained, MovedStory, Opening
 from barograph.web.packing import pack_panels, pack_picture
 from barograph.web.panels import draw_panel, gather_panels
 from barograph.web.picture import HOUR, draw_picture, find_ink
-from barograph.web.strip import find_outage, judge_stretch, tell_outage
+from barograph.web.strip import WORDS, find_outage, judge_stretch, tell_outage
 from barograph.web.sums import SumFigure, draw_sums
 from barograph.web.turns import Lettered, letter_turns
 
@@ -36,15 +36,6 @@ LISTED = 2_200
 
 SAME = 0.005
 """Points by which both lines may differ and still be one number."""
-
-COVERAGE = {
-    "news": ("news", "told of this pair in the last hour"),
-    "calm": ("calm", "sources are up, nothing told of this pair"),
-    "none": ("none", "nothing read of anyone for a day"),
-    "partial": ("partly out", "some sources are out"),
-    "outage": ("out", "sources are out"),
-}
-"""States of coverage in a word, with a note."""
 
 STYLES = ("report.css", "media.css")
 SCRIPTS = ("drum.js", "report.js", "controls.js")
@@ -140,7 +131,7 @@ def is_borne_out(instrument: Barograph, pair: str, first: Reading) -> bool:
 
 def tell_coverage(now: Reading, outage: Outage | None) -> dict[str, str]:
     """Say in a word and a note how well anybody looks in the last hour."""
-    word, note = COVERAGE[now.coverage]
+    word, note = WORDS[now.coverage]
     return {"word": word, "note": tell_outage(outage) if outage else note}
 
 

@@ -30,6 +30,15 @@ FEW = 4
 STATES = ("news", "calm", "none", "partial", "outage")
 """States of coverage by their number."""
 
+WORDS = {
+    "news": ("news", "told of this pair in the last hour"),
+    "calm": ("calm", "sources are up, nothing told of this pair"),
+    "none": ("none", "nothing read of anyone for a day"),
+    "partial": ("partly out", "some sources are out"),
+    "outage": ("out", "sources are out"),
+}
+"""States of coverage in a word, with a note."""
+
 OUT = ("partial", "outage")
 
 ALL_OUT = 0.25
