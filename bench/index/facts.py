@@ -19,9 +19,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from barograph import index
+from barograph.instrument import Barograph
 from barograph.records import StoryRow, pair_of
-from barograph.records.columns import gather_columns
 
 Line = NDArray[np.float64]
 TABLE = Path(__file__).parents[1] / "labels" / "public_facts.tsv"
@@ -67,10 +66,9 @@ def _day(text: str) -> datetime | None:
     return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None
 
 
-def read_level(rows: Sequence[StoryRow]) -> Line:
-    """Return the confirmed level at each day's end; the agency is the anchor."""
-    anchors = frozenset(row.outlet for row in rows)
-    readings = index.trace(gather_columns(rows), anchors, SINCE, UNTIL, DAY)
+def read_level(instrument: Barograph, pair: str) -> Line:
+    """Return the confirmed level at each day's end, as the instrument gives it to anyone."""
+    readings = instrument.readings(pair, SINCE, UNTIL, DAY)
     return np.array([reading.confirmed for reading in readings])
 
 
@@ -110,22 +108,21 @@ def rank(line: Line, begin: int, end: int, direction: int) -> float:
     return float(less + same / 2)
 
 
-def look(fact: Fact, rows: Sequence[StoryRow]) -> Seen:
+def look(fact: Fact, rows: Sequence[StoryRow], level: Line) -> Seen:
     """Set a fact's window beside its pair's lines."""
     assert fact.since and fact.until
     begin, end = (fact.since - SINCE).days, (fact.until - SINCE).days + 1
     stories = {row.story for row in rows if fact.since <= row.available < fact.until + DAY}
-    lines = (read_level(rows), read_means(rows, 1), read_means(rows, 14))
+    lines = (level, read_means(rows, 1), read_means(rows, 14))
     ranks = [rank(line, begin, end, fact.direction) for line in lines]
     return Seen(fact, len(stories), *ranks)
 
 
-def print_facts(rows: Mapping[str, list[StoryRow]]) -> None:
+def print_facts(rows: Mapping[str, list[StoryRow]], instrument: Barograph) -> None:
     """Print how many facts the lines agree with."""
     facts = read_facts()
-    seen = [
-        look(fact, rows.get(fact.pair, [])) for fact in facts if fact.since and fact.pair in rows
-    ]
+    level = {fact.pair: read_level(instrument, fact.pair) for fact in facts if fact.pair in rows}
+    seen = [look(f, rows[f.pair], level[f.pair]) for f in facts if f.since and f.pair in rows]
     told = [one for one in seen if one.stories >= ENOUGH]
     windows = sum(fact.since is not None for fact in facts)
     print(
@@ -146,15 +143,17 @@ def print_facts(rows: Mapping[str, list[StoryRow]]) -> None:
             f"tenth {np.sum(ranks >= 0.9)}; mean rank {np.nanmean(ranks):.2f} (worse "
             f"{side[0]:.2f}, better {side[1]:.2f})"
         )
-    print_friends([fact for fact in facts if not fact.since], rows)
+    print_friends([fact for fact in facts if not fact.since], rows, level)
 
 
-def print_friends(facts: Sequence[Fact], rows: Mapping[str, list[StoryRow]]) -> None:
+def print_friends(
+    facts: Sequence[Fact], rows: Mapping[str, list[StoryRow]], level: Mapping[str, Line]
+) -> None:
     """Print the mean level of friends and foes, and how well they are told apart."""
     told = {fact: rows[fact.pair] for fact in facts if fact.pair in rows}
     stories = {fact: len({row.story for row in listed}) for fact, listed in told.items()}
     enough = [fact for fact in told if stories[fact] >= ENOUGH_FOR_YEARS]
-    levels = {fact: float(np.mean(read_level(told[fact]))) for fact in enough}
+    levels = {fact: float(np.mean(level[fact.pair])) for fact in enough}
     means = {fact: float(np.mean([row.intensity for row in told[fact]])) for fact in enough}
     print(f"foes and friends of {ENOUGH_FOR_YEARS} stories or more: mean level, mean of all events")
     for fact in sorted(levels, key=lambda fact: levels[fact]):

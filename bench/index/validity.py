@@ -14,11 +14,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from barograph.instrument import open_barograph
 from barograph.records import StoryRow, pair_of
+from barograph.store import Store
 from bench.coder.labels import read_held_out, read_wanted
 from bench.coder.readings import Readings, Told, read_documents
 from bench.coder.scores import f1, measure
 from bench.coder.texts import BODY_DAYS, labelled_documents, labelled_texts
+from bench.index.facts import print_facts
 from bench.index.regions import PEOPLE, WEST, part_of, part_of_pair
 
 Group = Callable[[str, Told], str]
@@ -26,7 +29,7 @@ Group = Callable[[str, Told], str]
 POSITIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 NEUTRAL = frozenset({"REQUEST", "STATEMENT", "ASSESS"})
 LEAST = 100
-"""Labelled events below which a group is not shown by itself."""
+"""Events below which a group is not shown by itself."""
 
 
 def sign_of(kind: str) -> str:
@@ -57,16 +60,16 @@ GROUPS: dict[str, Group] = {
 def print_errors() -> None:
     """Print F1, precision and recall of both coders in each group."""
     coders = {"small": read_held_out(), "rules": read_documents("rules", labelled_documents)}
-    print("what is found of our labels: pair, direction and type; then pair and direction alone")
-    print(f"{'':56}  small F1 (95 %)        P    R   pair |  rules F1   P    R   pair | events")
+    print("what is found of our labels: `small` of those held out, `rules` of all of them")
+    print(f"{'':41} small: events  F1 (95 %)             P    R   pair | rules: the same")
     for name, group in GROUPS.items():
         print(f"by {name}" if name != "all" else "")
         lines = {who: count_groups(found, group) for who, found in coders.items()}
-        sizes = {one: sum(row[2] for row in rows) for one, rows in lines["small"][True].items()}
+        sizes = {one: sum(row[2] for row in rows) for one, rows in lines["rules"][True].items()}
         for one in sorted(sizes, key=lambda one: -sizes[one]):
             if sizes[one] >= LEAST:
-                shown = [describe(lines[who], one, who == "small") for who in coders]
-                print(f"  {one:54}  {' | '.join(shown)} | {sizes[one]:6.0f}", flush=True)
+                shown = [describe(lines[who], one) for who in coders]
+                print(f"  {one:41}  {' | '.join(shown)}", flush=True)
 
 
 Counts = dict[bool, dict[str, list[tuple[float, float, float]]]]
@@ -98,24 +101,21 @@ def place(
     return groups
 
 
-def describe(counts: Counts, group: str, has_interval: bool) -> str:
-    """Return one coder's figures of one group."""
+def describe(counts: Counts, group: str) -> str:
+    """Return one coder's figures of one group: of events with their types, and of pairs alone."""
     rows = counts[True][group]
+    if not rows:
+        return f"{'-':>46}"
     whole, alone = measure(rows, f1), measure(counts[False][group], f1)
     right, found, wanted = (sum(column) for column in zip(*rows, strict=True))
-    interval = f" ({whole.low:.2f} to {whole.high:.2f})" if has_interval else ""
+    interval = f"({whole.low:.2f} to {whole.high:.2f})"
     rates = f"{right / max(1, found):.2f} {right / max(1, wanted):.2f}"
-    return f"{whole.value:.2f}{interval}  {rates}  {alone.value:.2f}"
+    return f"{wanted:6.0f}  {whole.value:.2f} {interval}  {rates}  {alone.value:.2f}"
 
 
-def read_rows(path: Path) -> dict[str, list[StoryRow]]:
+def read_rows(store: Store) -> dict[str, list[StoryRow]]:
     """Return the rows of every pair of a store."""
-    from barograph.store import open_store
-
-    with open_store(path, read_only=True) as store:
-        return {
-            pair: [StoryRow._make(row) for row in rows] for pair, rows in store.all_story_rows()
-        }
+    return {pair: [StoryRow._make(row) for row in rows] for pair, rows in store.all_story_rows()}
 
 
 def print_covered(rows: Mapping[str, list[StoryRow]]) -> None:
@@ -131,8 +131,13 @@ def print_covered(rows: Mapping[str, list[StoryRow]]) -> None:
     west = share_of(told, lambda row: WEST in (part_of(row.source), part_of(row.target)))
     acts = share_of(told, lambda row: part_of(row.source) == WEST)
     america = share_of(told, lambda row: "USA" in (row.source, row.target))
-    print(f"the West takes part in {west:.0%} of events and acts in {acts:.0%}; the United States ")
-    print(f"take part in {america:.0%}")
+    out = [row for row in told if part_of(row.source) == WEST != part_of(row.target)]
+    back = [row for row in told if part_of(row.target) == WEST != part_of(row.source)]
+    print(
+        f"the West takes part in {west:.0%} of events and acts in {acts:.0%}; the United States "
+        f"take part in {america:.0%}\nthe West's {len(out):,} acts towards others are "
+        f"{worse(out):.0%} to the worse, others' {len(back):,} towards it {worse(back):.0%}"
+    )
     largest = Counter(row.pair for row in told).most_common()
     for count in (10, 50, 100):
         part = sum(number for _, number in largest[:count]) / len(told)
@@ -196,13 +201,12 @@ def main() -> None:
         print_errors()
     if not asked.db:
         return
-    rows = read_rows(asked.db)
-    if "covered" in asked.parts:
-        print_covered(rows)
-    if "facts" in asked.parts:
-        from bench.index.facts import print_facts
-
-        print_facts(rows)
+    with open_barograph(asked.db, read_only=True) as instrument:
+        rows = read_rows(instrument.store)
+        if "covered" in asked.parts:
+            print_covered(rows)
+        if "facts" in asked.parts:
+            print_facts(rows, instrument)
 
 
 if __name__ == "__main__":
