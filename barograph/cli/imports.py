@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from barograph.cli.options import Db, Json, instrument
-from barograph.cli.output import count, print_json
+from barograph.cli.output import columns_of, count, moment, print_csv, print_json
 from barograph.cli.reading import name_set_aside
 
 if TYPE_CHECKING:
@@ -105,3 +107,25 @@ def watching(visible: bool) -> Iterator[ImportWatcher | None]:
             )
 
         yield watch
+
+
+def print_spliced(
+    db: Path | None,
+    series: str,
+    pair: str,
+    stretch: tuple[datetime | None, datetime | None, timedelta],
+    cuts: tuple[datetime | None, datetime | None],
+    json: bool,
+) -> None:
+    """Print a series on our scale up to where ours begins, then ours; say how and where."""
+    from barograph.splicing import SplicedReading, join_readings
+
+    with instrument(db) as opened:
+        joined = join_readings(
+            opened, series, pair, *stretch, known_at=cuts[0], recorded_at=cuts[1]
+        )
+    typer.echo(f"{series} to ours: {joined.scaling}; seam {moment(joined.seam)} UTC", err=True)
+    if json:
+        print_json(joined)
+    else:
+        print_csv(joined.readings, columns_of(SplicedReading))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from barograph.errors import UsageError
 from barograph.store import reads
 from barograph.store.answers import EventSentence
+from barograph.store.checkpoints import Checkpoint
 from barograph.store.queries import query
 from barograph.store.rows import aware
 from barograph.store.store import Store
@@ -67,8 +68,10 @@ class Series(Store):
 
     def settings(self, *, recorded_at: datetime | None = None) -> dict[str, str]:
         """Return the store's settings, with the series for an anchor."""
-        cut = {"recorded_at": recorded_at} if recorded_at else {}
-        return self.of.settings(**cut) | {"anchor_outlets": self.name}
+        return self.of.settings(recorded_at=recorded_at) | {"anchor_outlets": self.name}
+
+    def write_checkpoints(self, given: Sequence[Checkpoint], recorded: datetime) -> None:
+        """Keep none: a series is read from its rows."""
 
     def sentences_of(
         self,
@@ -94,6 +97,14 @@ class Overlay:
         self._cursor = connection.cursor()
         self._cursor.execute(query("series_path"))
         self._cursor.execute(query("series_name"), {"series": name})
+
+    def __enter__(self) -> Overlay:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Let go of the cursor."""
+        self._cursor.close()
 
     def cursor(self) -> Overlay:
         """Return another of the same."""
