@@ -1,0 +1,1 @@
+"""Measure barograph on ten million events: `python -m bench.scale`."""
