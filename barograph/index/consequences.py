@@ -24,8 +24,8 @@ FIRST_PART = 0.6
 """Share of the history in which links are sought; the rest is for trying them once more."""
 FEWEST_DAYS = 60, 30
 """Days with news below which a unit is not tried: in the first part, and in the later."""
-MOST_UNITS = 250
-"""Units tried: more would take minutes, and every test that is tried makes finds dearer."""
+MOST_UNITS = 150
+"""Units tried: more would take long, and every test that is tried makes finds dearer."""
 SHORTEST = 8 * GUARD
 """Days of a part below which nothing can be measured."""
 STRATA = 4

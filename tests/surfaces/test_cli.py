@@ -199,6 +199,7 @@ JSON = [
     ("figures",),
     ("agenda",),
     ("consequences", "CHN"),
+    ("sides", "RUS"),
     ("doctor",),
     ("export", "readings", "--format", "parquet", "--out", "OUT/readings.parquet"),
     ("backup", "OUT/copy.duckdb"),
