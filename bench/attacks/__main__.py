@@ -46,7 +46,9 @@ def main() -> None:
         print_texts()
     if "climb" in asked.parts:
         from bench.attacks.climb import print_climb
+        from bench.attacks.turned import print_turned
 
+        print_turned()
         print_climb(asked.seed, asked.seconds)
     print(f"{time.monotonic() - began:.0f} s", file=sys.stderr)
 

@@ -22,7 +22,7 @@ from bench.attacks.bounds import NAMES, read_bound
 from bench.attacks.courses import find_words, gather, join, join_words, read_levels
 from bench.attacks.genes import KINDS, Gene, Ground, Kind
 from bench.attacks.ranks import search_votes
-from bench.attacks.world import DAY, HONEST, HOUR, START, make_world, tell
+from bench.attacks.world import DAY, HONEST, HOUR, SIDES, START, make_world, tell
 
 DAYS = 90
 HOURS = np.arange(6.0, (DAYS + 30) * 24.0, 6.0) + START.timestamp() / 3600.0
@@ -100,9 +100,17 @@ def grounds(kind: Kind, seed: int) -> Iterator[tuple[Ground, frozenset[str]]]:
         outlets = (random.choice(ROGUES["owner"]),) if kind == "owner" else ROGUES[kind]
         if kind == "speaker" and random.random() < 0.5:  # quoted by whom the register does not know
             outlets = tuple(f"camp-{number}.example" for number in range(40))
+        rows = [row for row in rows if not is_attackers(kind, row)]
         stories = tuple(sorted({row.story for row in rows}))
         if stories:
             yield Ground(kind, tuple(rows), stories, DAYS * 24.0, outlets), anchors
+
+
+def is_attackers(kind: Kind, row: StoryRow) -> bool:
+    """Say whether a row is the attacker's own word: the bound is against nothing of it at all."""
+    if kind == "speaker":
+        return row.speaker == SIDES[0]
+    return kind == "origin" and row.outlet in ROGUES[kind]
 
 
 def climb(

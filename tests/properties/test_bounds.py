@@ -11,7 +11,7 @@ from barograph import index
 from barograph.index import owners
 from barograph.records import StoryRow
 from barograph.store.columns import _know_outlet
-from bench.attacks.climb import ROGUES, camps, outdated
+from bench.attacks.climb import ROGUES, camps, is_attackers, outdated
 from bench.attacks.courses import (
     compare,
     find_words,
@@ -26,7 +26,8 @@ from bench.attacks.papers import ANCHORS as PAPER_ANCHORS
 from bench.attacks.papers import write_papers
 from bench.attacks.ranks import climb_votes
 from bench.attacks.texts import Write, bridge_before, code_papers, copy_first, group
-from bench.attacks.world import DAY, HONEST, HOUR, SIDES, START, make_world, tell
+from bench.attacks.turned import move, turn_origin, turn_speaker
+from bench.attacks.world import DAY, HONEST, HOUR, START, make_world, tell
 
 DAYS = 60
 ANCHORS = frozenset(HONEST[:2])
@@ -65,10 +66,7 @@ def find_farthest(
     Against nothing of the attacker at all: a speaker is quoted, and an origin's outlets tell,
     nothing else.
     """
-    if kind == "speaker":
-        rows = [row for row in rows if row.speaker != SIDES[0]]
-    if kind == "origin":
-        rows = [row for row in rows if row.outlet not in ROGUES[kind]]
+    rows = [row for row in rows if not is_attackers(kind, row)]
     stories = tuple(sorted({row.story for row in rows}))
     outlets = ROGUES[kind][:1] if kind == "owner" else ROGUES[kind]
     ground = Ground(kind, tuple(rows), stories, DAYS * 24.0, outlets)
@@ -105,16 +103,6 @@ def test_no_attacker_moves_level_or_normal_beyond_the_stated_bound(
 @given(seed=st.integers(0, 9999))
 def test_no_owner_moves_the_estimate_beyond_its_bound_whatever_the_ranks(seed: int) -> None:
     assert climb_votes(Random(seed), 60) <= owners.SHIFT_BOUND + ROUNDING
-
-
-def move(
-    rows: list[StoryRow], added: list[StoryRow], anchors: frozenset[str] = frozenset()
-) -> tuple[float, float]:
-    """Return how far level and normal are moved at most over 400 days, read once a day."""
-    hours = np.arange(24.0, 400 * 24.0, 24.0) + START.timestamp() / 3600.0
-    before, after = (read_levels(gather(told), anchors, hours) for told in (rows, rows + added))
-    apart = [float(np.max(np.abs(one - two))) for one, two in zip(before, after, strict=True)]
-    return apart[0], apart[1]
 
 
 def test_a_bare_statement_after_a_year_of_anchors_alone_stays_within_the_bound() -> None:
@@ -219,49 +207,16 @@ TURNED = pytest.mark.xfail(
 
 @TURNED
 def test_one_origin_stays_within_its_bound_where_its_teller_has_said_the_opposite() -> None:
-    rows = make_camps_of_votes()
-    rows += [vote(f"m{d}", "apnews.com", d, who, 2.0) for d in range(6) for who in VOICES]
-    lie = [
-        vote("lie", "apnews.com", 7, who, -10.0)._replace(type=kind, event=f"lie{who}{kind}")
-        for who in VOICES
-        for kind in ("AID", "ASSAULT", "COOPERATE", "COERCE")
-    ]
-    moved, of_normal = move(rows, lie)
+    moved, of_normal = move(*turn_origin())
     assert of_normal <= owners.NORMAL_BOUND + ROUNDING
     assert moved <= owners.ORIGIN_BOUND + ROUNDING
 
 
 @TURNED
 def test_a_sides_lies_stay_within_its_bound_where_it_was_quoted_with_the_opposite() -> None:
-    quoted = [
-        vote(f"q{day}.{outlet}", outlet, day, "USA", 10.0 if day < 30 else -10.0)
-        for day in range(90)
-        for outlet in HONEST[3:23]
-    ]
-    rows = [row for row in make_camps_of_votes(90) if row.speaker != "USA"] + quoted[:600]
-    moved, of_normal = move(rows, quoted[600:])
+    moved, of_normal = move(*turn_speaker())
     assert of_normal <= owners.NORMAL_SPEAKER_BOUND + ROUNDING
     assert moved <= owners.SPEAKER_BOUND + ROUNDING
-
-
-def make_camps_of_votes(days: int = 30) -> list[StoryRow]:
-    """Make two camps that contradict each other every day in all voices."""
-    return [
-        vote(f"p{day}.{outlet}", outlet, day, speaker, 10.0 if place % 2 else -10.0)
-        for day in range(days)
-        for place, outlet in enumerate(HONEST[3:23])
-        for speaker in VOICES
-    ]
-
-
-VOICES = (None, "IRN", "USA", "DEU")
-
-
-def vote(story: str, outlet: str, day: int, speaker: str | None, value: float) -> StoryRow:
-    """Tell a sure deed of this value in one of an owner's voices; `lie` is one origin."""
-    name = story if story == "lie" else f"{story}.{speaker}"
-    return tell(name, name, outlet, START + day * DAY, speaker=speaker, intensity=value,
-                type="AID", certainty=1.0, confidence=1.0)  # fmt: skip
 
 
 def tell_war(outlets: list[str], day: int, name: str = "war") -> list[StoryRow]:
