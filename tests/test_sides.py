@@ -305,3 +305,15 @@ def test_json_of_sides_is_one_valid_document(db: Path) -> None:
     assert {f"{edge['one']} {edge['other']}" for edge in told["edges"]} == {"CHN RUS", "FRA RUS"}
     assert told["edges"][0]["latest"]["text"].startswith("Deed")
     assert told["before"]["balance"]["share"] is None
+
+
+def test_whatever_owners_publish_no_one_share_passes_a_third() -> None:
+    draw = np.random.default_rng(7)
+    for _ in range(40):
+        owners = [f"owner{number}" for number in draw.integers(0, 6, draw.integers(1, 300))]
+        told = stances([(owner, float(draw.choice([-5.0, 5.0]))) for owner in owners])
+        evidence = gather_evidence(told, 0.0)
+        drawn = draw.exponential(size=int(evidence.story.max()) + 1) ** 3
+        for found in (draw_edges(evidence), draw_edges(evidence, drawn)):
+            assert found.share[0] <= 1 / 3 + 1e-9
+            assert abs(found.value[0]) <= 1.0
