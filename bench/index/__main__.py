@@ -29,7 +29,7 @@ SECTIONS: dict[str, Callable[[list[Stream]], Iterator[str]]] = {
 
 
 OTHERS: dict[str, tuple[str, bool]] = {
-    "turns": ("bench.turns", True),
+    "turns": ("bench.index.turns", True),
     "coverage": ("bench.index.coverage", False),
     "validity": ("bench.index.validity", True),
     "sides": ("bench.index.sides", True),
