@@ -26,7 +26,7 @@ from bench.attacks.papers import ANCHORS as PAPER_ANCHORS
 from bench.attacks.papers import write_papers
 from bench.attacks.ranks import climb_votes
 from bench.attacks.texts import Write, bridge_before, code_papers, copy_first, group
-from bench.attacks.turned import move, turn_origin, turn_speaker
+from bench.attacks.turned import VOICES, move, turn_origin, turn_speaker, vote
 from bench.attacks.world import DAY, HONEST, HOUR, START, make_world, tell
 
 DAYS = 60
@@ -258,3 +258,35 @@ def test_one_outlets_flood_hides_no_turn_that_five_owners_tell() -> None:
 
     assert is_raised(rows)
     assert is_raised(rows + flood)
+
+
+def test_what_one_side_says_gives_those_who_quote_it_no_say_of_their_own_beyond_its_bound() -> None:
+    outlets = [f"local-{number}.example" for number in range(30)]
+    rows = [
+        vote(f"o{day}.{outlet}", outlet, day, None, 10.0) for day in range(90) for outlet in outlets
+    ]
+    quotes = [
+        row._replace(story=f"speech{day}")
+        for day in range(90)
+        for outlet in outlets
+        for row in [vote(f"s{day}.{outlet}", outlet, day, "USA", 10.0)]
+    ]
+    moved, of_normal = move(rows, quotes)
+    assert of_normal <= owners.NORMAL_SPEAKER_BOUND + ROUNDING
+    assert moved <= owners.SPEAKER_BOUND + ROUNDING
+
+
+def test_a_circle_of_sham_outlets_that_knows_nobody_else_grows_its_say_by_its_ladder_alone() -> (
+    None
+):
+    count = 40
+    sham = [f"sham-{number}.example" for number in range(count)]
+    rows = [row for row in camps(1, 12, is_registered=True, days=90) if row.intensity > 0]
+    circle = [
+        vote(f"c{day}.{outlet}", outlet, day, who, -10.0)._replace(story=f"c{day}.{who}")
+        for day in range(90)
+        for outlet in sham
+        for who in VOICES
+    ]
+    most = owners.NEWCOMERS_BOUND * (1.0 + owners.LADDER * owners.RANKS)
+    assert move(rows, circle)[0] <= most + ROUNDING
