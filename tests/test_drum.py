@@ -4,6 +4,7 @@ import json
 import math
 import random
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from barograph.web.packing import pack_line, pack_picture
 from barograph.web.paper import APART, HOURS, choose_ruling, fit_levels, rule_time
 from barograph.web.picture import draw_picture
 from barograph.web.report import load_assets
+from barograph.web.strip import count_usual
 from barograph.web.thinning import TOLERANCE, parted, thin, thin_columns
 from barograph.web.turns import letter_turns, place_letters
 
@@ -135,6 +137,14 @@ def five_years() -> list[Reading]:
                     0.5, int(chance.random() < 0.7), 1, "news")
         )  # fmt: skip
     return found
+
+
+def test_what_is_usual_of_a_pair_is_counted_where_sources_were_up():
+    calm = Reading(START, 0, 0, -1, 1, 0, 0, 0, 0, 0.5, 0, 0, "calm")
+    told, out = replace(calm, stories=1, coverage="news"), replace(calm, coverage="outage")
+    assert count_usual([told, *[calm] * 23] * 20) == pytest.approx(1.0)
+    assert count_usual([told, *[calm] * 23] * 10 + [out] * 500) == pytest.approx(1.0)
+    assert count_usual([told] * 100) is None, "too few hours to know"
 
 
 def test_five_busy_years_stay_light():

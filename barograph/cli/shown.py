@@ -94,7 +94,7 @@ def print_shown(shown: Shown) -> None:
     console = Terminal()
     last = shown.readings[-1]
     console.print(f"\n[bold]{name_sides(shown.pair)}[/bold]")
-    for line in (tell_reading(shown), tell_tendency(last), tell_coverage(shown)):
+    for line in (tell_reading(shown), tell_tendency(last), tell_looks(shown)):
         console.print(line)
     if shown.accounts:
         console.print(tell_accounts(shown.pair, shown.accounts[-1]) or "nobody is quoted")
@@ -137,16 +137,14 @@ def tell_tendency(last: Reading) -> str:
     return f"tendency: {', '.join(changes)}; P(worse tomorrow) {last.p_worse:.2f}"
 
 
-def tell_coverage(shown: Shown) -> str:
-    """Say how well anybody looks at the end, and how long sources were out before."""
-    from barograph.web.strip import WORDS, find_outage, tell_outage
+def tell_looks(shown: Shown) -> str:
+    """Say how well anybody looks at the end, and for how long sources were out."""
+    from barograph.web.strip import OUT, tell_coverage
 
-    last = shown.readings[-1]
-    now = find_outage(shown.outages, last.hour + HOUR)
-    told = tell_outage(now) if now else WORDS[last.coverage][1]
-    hours = sum(reading.coverage in ("outage", "partial") for reading in shown.readings)
-    before = f"; {count(hours, 'hour')} here with sources out" if hours and not now else ""
-    return f"coverage: {WORDS[last.coverage][0]}, {told}{before}"
+    word, note = tell_coverage(shown.readings, shown.outages)
+    hours = sum(reading.coverage in OUT for reading in shown.readings)
+    out = f"; sources out for {count(hours, 'hour')} shown here" if hours else ""
+    return f"coverage: {word}, {note}{out}"
 
 
 def tell_accounts(pair: str, told: Account) -> str:

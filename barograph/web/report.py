@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Any
 from barograph.index.level import SPREAD
 from barograph.instrument import Barograph
 from barograph.records import Reading, party_codes
-from barograph.records.coverage import Outage
 from barograph.web import writing
 from barograph.web.ledgers import list_agenda, list_claims, list_figures
 from barograph.web.movements import Explained, MovedStory, Opening
 from barograph.web.packing import pack_panels, pack_picture
 from barograph.web.panels import draw_panel, gather_panels
 from barograph.web.picture import HOUR, draw_picture, find_ink
-from barograph.web.strip import WORDS, find_outage, judge_stretch, tell_outage
+from barograph.web.strip import judge_stretch, tell_coverage
 from barograph.web.sums import SumFigure, draw_sums
 from barograph.web.turns import Lettered, letter_turns
 
@@ -94,7 +93,7 @@ def render_report(
             start=readings[0].hour,
             distance=measure_distance(readings[-1]),
             is_confirmed=ink_from < len(readings),
-            coverage=tell_coverage(readings[-1], find_outage(outages, at)),
+            coverage=tell_coverage(readings, outages),
             states={reading.coverage for reading in readings},
             picture=draw_picture(readings, turns, outages, ink_from),
             packed=embed(packed | {"panels": pack_panels(panels)}),
@@ -127,12 +126,6 @@ def is_borne_out(instrument: Barograph, pair: str, first: Reading) -> bool:
     """Tell whether anything had been confirmed of a pair before its first reading."""
     rows = instrument.explain(pair, first.hour, line="confirmed")
     return any(row.contribution.kind == "story" for row in rows)
-
-
-def tell_coverage(now: Reading, outage: Outage | None) -> dict[str, str]:
-    """Say in a word and a note how well anybody looks in the last hour."""
-    word, note = WORDS[now.coverage]
-    return {"word": word, "note": tell_outage(outage) if outage else note}
 
 
 def draw_sum(now: Reading, moved: Explained) -> SumFigure:

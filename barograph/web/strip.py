@@ -44,6 +44,9 @@ OUT = ("partial", "outage")
 ALL_OUT = 0.25
 """Share of the usual documents below which it is idle to say who is out."""
 
+LATELY = 8 * 7 * 24
+"""Hours from which one knows what is usual of a pair."""
+
 HOUR = timedelta(hours=1)
 
 
@@ -124,6 +127,29 @@ def tell_outage(outage: Outage) -> str:
     who = ", ".join(named[:3]) + more if named and outage.share >= ALL_OUT else "sources"
     share = f"about {outage.share:.0%}".replace("%", " %") if outage.share >= 0.005 else "nothing"
     return f"{who} out since {write_moment(outage.began)}: {share} of the usual came"
+
+
+def tell_coverage(readings: Sequence[Reading], outages: Sequence[Outage]) -> tuple[str, str]:
+    """Say in a word and a note how well anybody looks in the last hour."""
+    last = readings[-1]
+    now = find_outage(outages, last.hour + HOUR)
+    word, note = WORDS[last.coverage]
+    note = tell_outage(now) if now else note
+    usual = count_usual(readings)
+    if last.coverage != "news" and usual is not None:
+        note += f"; a usual day brings {usual:.1f} stories of this pair"
+    return word, note
+
+
+def count_usual(readings: Sequence[Reading]) -> float | None:
+    """Return the stories of a pair that a day brought in the LATELY hours before, sources being up.
+
+    None where sources were up for less than a week.
+    """
+    up = [reading for reading in readings[-LATELY:] if reading.coverage not in OUT]
+    if len(up) < 7 * 24:
+        return None
+    return 24.0 * sum(reading.stories for reading in up) / len(up)
 
 
 def find_outage(outages: Sequence[Outage], at: datetime) -> Outage | None:
