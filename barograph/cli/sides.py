@@ -81,6 +81,7 @@ def describe(found: Sides, sentences: Opened, anchors: list[str]) -> dict[str, A
     told = asdict(found)
     for name in ("now", "before"):
         told[name]["hour"] = instant(told[name]["hour"])
+        del told[name]["balance"]["sides"]
         spell_unknown(told[name])
     for edge in told["edges"]:
         edge["latest"] = sentences.get(edge["event"])

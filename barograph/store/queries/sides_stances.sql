@@ -1,9 +1,9 @@
 -- What two parties did to each other, and what two did alike to a third in one breath (one
--- sentence, one verb), each with its matters. Talks, requests and bare statements between two say
--- nothing of where they stand; requests made together do. States act through their offices:
--- firms, rebels, courts and citizens do not stand for them, and trade between two without an office
--- or a public matter named is no siding. Who vetoes a text on a state shields it: that the veto is
--- told of that state makes it no deed against it.
+-- sentence, one verb), each with its matters. Talks, requests, bare statements and giving way between
+-- two say nothing of where they stand: foes do it too. Requests made together do. States act
+-- through their offices: firms, rebels, courts and citizens do not stand for them, and trade between
+-- two without an office or a public matter named is no siding. Who vetoes a text on a state shields
+-- it: that the veto is told of that state makes it no deed against it.
 WITH told AS (
     SELECT event.id, event.document, event.revision, event.sentence, event.verb_start,
         event.outlet, event.available, event.pair, event.source_party, event.target_party,
@@ -33,7 +33,7 @@ between AS (
     SELECT * EXCLUDE (joint, verb_start, words, target_name), least(source_party, target_party) AS one,
         greatest(source_party, target_party) AS other, false AS is_together
     FROM told
-    WHERE type <> 'REQUEST' AND NOT CASE
+    WHERE type NOT IN ('REQUEST', 'RETREAT', 'CONCEDE') AND NOT CASE
         WHEN type IN ('REJECT', 'SANCTION', 'ASSAULT') AND regexp_matches(words,
             '\bveto|\bblock\w*\s+(\S+\s+){0,3}(sanctions|resolution|statement|action)')
         THEN regexp_matches(words, concat('\b(on|over|of|in|against|sanction)\s+(the\s+)?(',
