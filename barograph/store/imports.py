@@ -163,7 +163,9 @@ class _Import:
         self.run(query("import_no_stretches"), {})
         rows = [(self.first + one.file, one.first, one.skipped) for one in batch.stretches]
         append_rows(self.connection, "temp.given_stretches", rows)
-        self.run(query("import_lines"), {})
+        name = "import_lines_of_one" if len(rows) == 1 else "import_lines"
+        for step in query(name).split(";\n"):
+            self.run(step, {})
         self.give_events(f"import_{self.form}")
         self.set_aside(batch.set_aside)
 
@@ -187,9 +189,10 @@ class _Import:
 
     def add_mentions(self, found: list[Path]) -> None:
         """Add the mentions of a batch, and let events be as sure as their surest."""
-        self.run(query("import_mentions"), {})
-        self.name_bad("import_bad_mentions", found, self.first)
-        self.tally.mentions += len(self.rows("import_add_mentions", self.given))
+        if self.rows("import_lines_left")[0][0]:
+            self.run(query("import_mentions"), {})
+            self.name_bad("import_bad_mentions", found, self.first)
+            self.tally.mentions += len(self.rows("import_add_mentions", self.given))
         asked = {"series": self.tally.series}
         if self.rows("import_has_mentions", asked)[0][0]:
             self.run(query("import_settle_mentions"), asked)

@@ -1,8 +1,7 @@
 -- Rows of GDELT mentions: 16 columns; `reason` says what is wrong.
 CREATE OR REPLACE TEMP TABLE given_mentions AS
 WITH cut AS (
-    SELECT file, "row", string_split(words, chr(9)) AS f FROM given_lines
-    WHERE len(string_split(words, chr(9))) = 16
+    SELECT file, "row", string_split(words, chr(9)) AS f, len(f) AS n FROM given_lines
 )
 SELECT file, "row", f[1] AS event, try_strptime(f[3], '%Y%m%d%H%M%S') AS available,
     nullif(f[5], '') AS outlet, nullif(f[6], '') AS url, try_cast(f[7] AS INTEGER) AS sentence,
@@ -15,4 +14,4 @@ SELECT file, "row", f[1] AS event, try_strptime(f[3], '%Y%m%d%H%M%S') AS availab
             THEN concat('Confidence is no number: ', left(f[12], 40))
     END AS reason
 FROM cut
-WHERE f[1] <> 'GLOBALEVENTID'
+WHERE n = 16 AND f[1] <> 'GLOBALEVENTID'

@@ -7,6 +7,7 @@ CREATE OR REPLACE TEMP TABLE given_names (party VARCHAR, name VARCHAR);
 CREATE OR REPLACE TEMP TABLE given_states (name VARCHAR, party VARCHAR);
 CREATE OR REPLACE TEMP TABLE given_titles (party VARCHAR, name VARCHAR);
 CREATE OR REPLACE TEMP TABLE given_sectors (role VARCHAR, word VARCHAR);
+CREATE OR REPLACE TEMP TABLE given_mentions (event VARCHAR);
 CREATE OR REPLACE TEMP TABLE given_stretches (file INTEGER, first BIGINT, skipped BIGINT);
 
 -- The intensity of each type as such, for events that come without one.
