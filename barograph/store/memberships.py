@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from barograph.records import Membership
 from barograph.store import checkpoints
@@ -23,26 +23,36 @@ def write(
     merged: Iterable[tuple[str, str]],
     recorded: datetime,
     lost: Collection[str],
+    pairs: Collection[str],
 ) -> int:
     """Write memberships and redirects within the open transaction; see the store's method."""
-    stamp = naive(recorded)
+    stamp = {"recorded": naive(recorded)}
     rows = [(one.event, one.origin, one.story) for one in changed]
-    pairs = [(old, new) for old, new in merged if old != new]
+    moved = [(old, new) for old, new in merged if old != new]
+    if lost:  # before what is redirected: it must not move along
+        _ask(connection, "end_lost_memberships", pairs, stamp | {"events": list(lost)})
     connection.execute(query("stage_memberships"))
     append_rows(connection, "given_memberships", rows)
-    if pairs:
+    if moved:
         connection.execute(query("stage_redirects"))
-        append_rows(connection, "given_redirects", pairs)
-        connection.execute(query("add_redirects"), {"recorded": stamp})
-        connection.execute(query("add_redirected"))
-    if lost:
-        given = {"recorded": stamp, "events": list(lost)}
-        connection.execute(query("end_lost_memberships"), given)
-    connection.execute(query("keep_changed_memberships"))
-    connection.execute(query("end_memberships"), {"recorded": stamp})
-    added = connection.execute(query("add_memberships"), {"recorded": stamp}).fetchall()
+        append_rows(connection, "given_redirects", moved)
+        connection.execute(query("add_redirects"), stamp)
+        _ask(connection, "add_redirected", pairs, {})
+    _ask(connection, "keep_changed_memberships", pairs, {})
+    _ask(connection, "end_memberships", pairs, stamp)
+    added = _ask(connection, "add_memberships", pairs, stamp)
     checkpoints.drop_changed(connection, added)
     return len(added)
+
+
+def _ask(
+    connection: DuckDBPyConnection, name: str, pairs: Collection[str], given: dict[str, Any]
+) -> list[tuple[Any, ...]]:
+    """Ask of all events, or of those between the first pair and the last: they lie together."""
+    text = query(name).replace("{within}", "pair BETWEEN $first AND $last" if pairs else "true")
+    if pairs:
+        given = given | {"first": min(pairs), "last": max(pairs)}
+    return connection.execute(text, given).fetchall()
 
 
 def read(
