@@ -29,6 +29,7 @@ from barograph.index.owners import (
     count_votes,
     make_room,
 )
+from barograph.index.partners import Partners, find_partners
 from barograph.index.weights import weigh
 from barograph.records import CorrectionColumns, EventColumns
 from barograph.records.columns import Codes, Floats, Keys
@@ -124,7 +125,8 @@ def draw(
         weights = np.where(chosen, weights, 0.0)
     tellers = find_tellers(events)
     is_anchor = np.isin(events.outlet, anchors)
-    cell, who = find_voices(events, ~is_anchor & (events.owner == tellers) & (weights > 0.0), count)
+    has_voice = ~is_anchor & (events.owner == tellers) & (weights > 0.0)
+    cell, who = find_voices(events, has_voice, count, find_partners(events, tellers))
     homes = np.repeat(np.arange(count), np.diff(who.offsets))
 
     def hear(cell: Keys, prior: Floats, *, is_everybodys: bool = False) -> Heard:
@@ -149,7 +151,9 @@ def draw_pair(events: EventColumns, anchors: Keys, setting: Setting = PLAIN) -> 
     return draw(events, 1, anchors, words=setting.words, chosen=setting.chosen, prior=prior)
 
 
-def find_voices(events: EventColumns, has_voice: Flags, count: int) -> tuple[Keys, Voices]:
+def find_voices(
+    events: EventColumns, has_voice: Flags, count: int, partners: Partners
+) -> tuple[Keys, Voices]:
     """Return in which voice's cell each event stands (-1 for none), and whose cells those are."""
     kept = np.flatnonzero(has_voice)
     codes, heads = number(
@@ -159,10 +163,15 @@ def find_voices(events: EventColumns, has_voice: Flags, count: int) -> tuple[Key
     cell[kept] = codes
     first = kept[heads]
     offsets = np.searchsorted(events.pair[first], np.arange(count + 1)).astype(np.int64)
-    nobody = np.zeros(len(first) + 1, np.int64)
+    is_registered = events.is_registered[first]
+    owner = partners.owner[first]
+    begin = partners.offsets[owner]
+    counts = np.where(is_registered, 0, partners.offsets[owner + 1] - begin)
+    ends = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    places = np.repeat(begin - ends[:-1], counts) + np.arange(ends[-1])
     return cell, Voices(
-        offsets, events.owner[first], events.speaker[first], events.is_registered[first],
-        nobody, np.empty(0),
+        offsets, events.owner[first], events.speaker[first], is_registered, ends,
+        partners.hours[places],
     )  # fmt: skip
 
 
