@@ -20,25 +20,28 @@ often enough (`partner_hours`); newcomers have rank 0. So all newcomers together
 and a circle that knows nobody else but one another grows its say with its size alone. `soft` takes
 one owner's whole say off each side: what one owner says is not borne out.
 
-**Bound.** Let D be any stream and D' the same without what owner A published, the places (stories,
-origins, and who told an origin first) of the others' events given. Then at any hour, over any
-history,
+**Bound.** Let D and D' be streams that differ in what owner A published and in nothing else, the
+places (stories, origins, and who told an origin first) of the others' events given. Then at any
+hour, over any history,
 
-    |z(D) - z(D')| <= CLIP (1 + LADDER) / PULL = SHIFT_BOUND.
+    |z(D) - z(D')| <= CLIP (2 + LADDER) / PULL = SHIFT_BOUND,
+
+so an owner that has behaved for years and then lies moves z by no more than that, and one that is
+there moves it from where it would be without it by CLIP (1 + LADDER) / PULL.
 
 Proof. Every other cell's x, variance and certainty are functions of its own tellings: equal in D
-and D'. Fix z. (1) A's own votes sum to at most CLIP over both sides, for the clips of its cells sum
-to CLIP. (2) A counts in another's rank once, so without A each rank falls by at most 1. F can only
-fall with ranks, since fewer votes stand above each k; and for each k, the votes of rank > k after
-the fall include those of rank > k + 1 before it, so the k-th term is at least the former (k+1)-th
-less clip_s LADDER: F falls by at most clip_s LADDER, over all speakers by CLIP LADDER. (3) min with
-a cap and soft are nondecreasing and 1-Lipschitz. Hence U falls by between 0 and u + CLIP LADDER and
-D by between 0 and d + CLIP LADDER with u + d <= CLIP, and T changes by at most CLIP (1 + LADDER).
-(4) T does not grow with z, so PULL z - T(z) grows with slope PULL at least: its zero moves by no
-more than the change of T over PULL. QED. In the same way all newcomers together, who are in
-nobody's rank, move z by CLIP / PULL at most; one origin, whose only voice is that of who told it
-first, by no more than an owner; and what one side says, or third parties, by cap / PULL, whoever
-quotes them.
+and D'. Fix z. (1) A's own votes sum to at most CLIP over both sides, in D as in D', for the clips
+of its cells sum to CLIP: exchanging them changes U - D by 2 CLIP at most. (2) A counts in
+another's rank once, so each rank differs by 1 at most. F can only fall with ranks, since fewer
+votes stand above each k; and for each k, the votes of rank > k after a fall by at most one include
+those of rank > k + 1 before it, so the k-th term is at least the former (k+1)-th less clip_s
+LADDER: F falls by at most clip_s LADDER, over all speakers by CLIP LADDER, and a fall lowers U and
+D alike. (3) min with a cap and soft are nondecreasing and 1-Lipschitz. Hence T changes by at most
+CLIP (2 + LADDER). (4) T does not grow with z, so PULL z - T(z) grows with slope PULL at least: its
+zero moves by no more than the change of T over PULL. QED. In the same way whatever all newcomers
+together publish, who are in nobody's rank, moves z by 2 CLIP / PULL at most; an origin, whose only
+voice is that of who told it first, by no more than an owner; and what one side, or third parties,
+are quoted as saying by 2 cap / PULL, whoever quotes them.
 
 An anchor's word is the base, whoever it quotes: who declares one trusts it, and the bounds hold for
 all others. Without anchors the base is the pair's normal, which is the same estimate over the
@@ -66,10 +69,10 @@ LADDER = 0.25
 RANKS = 24
 """Partners beyond these add nothing."""
 
-SHARES = np.array([0.52, 0.16, 0.16, 0.16])
+SHARES = np.array([0.7, 0.1, 0.1, 0.1])
 """Shares of CLIP: what the owner says itself, quotes of the first side, the second, of others."""
 
-SHIFT_BOUND = 0.19
+SHIFT_BOUND = 0.2
 """Most by which one owner moves what the owners agree on."""
 
 NORMAL_BOUND = 0.05
@@ -80,7 +83,7 @@ OWNER_BOUND = SHIFT_BOUND + NORMAL_BOUND
 
 ORIGIN_BOUND = OWNER_BOUND
 
-NEWCOMERS_BOUND = OWNER_BOUND / (1.0 + LADDER)
+NEWCOMERS_BOUND = OWNER_BOUND * 2.0 / (2.0 + LADDER)
 """Most by which all newcomers together move the confirmed level."""
 
 SPEAKER_BOUND = 0.5
@@ -104,8 +107,8 @@ class Rules(NamedTuple):
 
 
 def _make_rules(bound: float, speaker_bound: float) -> Rules:
-    pull = CLIP * (1.0 + LADDER) / bound
-    caps = np.full(len(SHARES), speaker_bound * pull)
+    pull = CLIP * (2.0 + LADDER) / bound
+    caps = np.full(len(SHARES), speaker_bound * pull / 2.0)
     caps[0] = np.inf
     return Rules(pull, CLIP * SHARES, caps)
 
