@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypedDict
 
-from barograph import clock, index, pipeline, pressure, recoding, store
+from barograph import clock, index, outlet_records, pipeline, pressure, recoding, store
 from barograph.actors import find_party
 from barograph.coder import find_coder
 from barograph.errors import UsageError
@@ -31,6 +31,7 @@ from barograph.records import (
 )
 from barograph.records.columns import TYPES
 from barograph.records.coverage import Outage
+from barograph.records.outlets import OutletRecord
 from barograph.records.stances import Stances
 from barograph.settings import default_store
 from barograph.stories.agenda import Appointment, Notice, settle
@@ -403,6 +404,39 @@ class Barograph:
         hour = clock.in_utc(at).timestamp() / 3600.0 if at else float(told.hour.max(initial=0.0))
         keep = choose_matter(told, name_matter(told, matter)) if matter else None
         return find_sides(told, hour, keep, find_code(state) if state else None)
+
+    def outlets(
+        self,
+        pair: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        *,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> list[OutletRecord]:
+        """Return how often each outlet was first, alone, borne out, contradicted or mended."""
+        now, cut = in_utc(known_at) or clock.now(), cut_at(known_at, recorded_at)
+        name = name_pair(pair) if pair else None
+        asked = outlet_records.Cut(name, in_utc(since), in_utc(until), **cut)
+        return outlet_records.record_outlets(self.store, asked, now)
+
+    def outlet(
+        self,
+        outlet: str,
+        pair: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        *,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> tuple[list[OutletRecord], list[store.EventSentence]]:
+        """Return one outlet's records by pair and topic, and where it was last contradicted."""
+        now, cut = in_utc(known_at) or clock.now(), cut_at(known_at, recorded_at)
+        name = name_pair(pair) if pair else None
+        asked = outlet_records.Cut(name, in_utc(since), in_utc(until), **cut)
+        found, against = outlet_records.record_outlet(self.store, outlet, asked, now)
+        events = [one.event for one in against]
+        return found, self.store.sentences_of(events, **cut)
 
     # What is written out
 

@@ -25,6 +25,7 @@ from barograph.cli.exports import export
 from barograph.cli.imports import import_
 from barograph.cli.ledgers import agenda, figures
 from barograph.cli.lookback import lookback
+from barograph.cli.outlets import outlets
 from barograph.cli.pressure import readings, show, turns
 from barograph.cli.reading import read
 from barograph.cli.recoding import recode
@@ -55,6 +56,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     agenda,
     consequences,
     sides,
+    outlets,
     code,
     import_,
     export,

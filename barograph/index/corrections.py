@@ -120,7 +120,15 @@ def _find_first(events: EventColumns, story: Keys, by: Places, of: Places) -> ND
 
 
 def _weigh_denials(events: EventColumns, by: Places, is_first: NDArray[np.bool_]) -> Floats:
-    """Return the share of its story that each word takes if it is a denial.
+    """Return the share of its story that each word takes if it is a denial."""
+    is_accused = is_denied_by_accused(events, by)
+    is_accused &= (events.speaker[by] != OWN_WORD) | ~is_first
+    share = np.where(is_accused, DENIED_BY_ACCUSED, DENIED_BY_ANOTHER)
+    return np.asarray(share * np.clip(np.nan_to_num(events.certainty[by]), 0.0, 1.0))
+
+
+def is_denied_by_accused(events: EventColumns, by: Places) -> NDArray[np.bool_]:
+    """Say whether who denies is who did the deed, or nobody named; of a joint deed, either side.
 
     Who is accused is read from the denial itself: what others told does not change an owner's word.
     """
@@ -128,9 +136,7 @@ def _weigh_denials(events: EventColumns, by: Places, is_first: NDArray[np.bool_]
     is_side = (speaker == FIRST_SIDE) | (speaker == SECOND_SIDE)
     accused = np.where(direction > 0, FIRST_SIDE, SECOND_SIDE)
     is_accused = np.where(direction == 0, is_side, speaker == accused)
-    is_accused |= (speaker == OWN_WORD) & ~is_first
-    share = np.where(is_accused, DENIED_BY_ACCUSED, DENIED_BY_ANOTHER)
-    return np.asarray(share * np.clip(np.nan_to_num(events.certainty[by]), 0.0, 1.0))
+    return np.asarray(is_accused | (speaker == OWN_WORD))
 
 
 class _Told(NamedTuple):

@@ -130,3 +130,15 @@ def outlets(
     """Return the outlets read, the most read first; see `Store.outlets`."""
     text, given = cut_query("outlets", known_at, recorded_at)
     return [row[0] for row in connection.execute(text, given | {"limit": limit}).fetchall()]
+
+
+def outlet_documents(
+    connection: DuckDBPyConnection,
+    since: datetime | None,
+    until: datetime | None,
+    known_at: datetime | None,
+    recorded_at: datetime | None,
+) -> dict[str, int]:
+    """Return how many documents each outlet published; see `Store.outlet_documents`."""
+    text, given = cut_query("outlet_documents", known_at, recorded_at)
+    return dict(connection.execute(text, given | bounds(since, until)).fetchall())

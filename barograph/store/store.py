@@ -399,6 +399,18 @@ class Store(Arrays):
         with naming_troubles(self.place):
             return reads.outlets(self.connection, limit, known_at, recorded_at)
 
+    def outlet_documents(
+        self,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        *,
+        known_at: datetime | None = None,
+        recorded_at: datetime | None = None,
+    ) -> dict[str, int]:
+        """Return how many documents were read of each outlet."""
+        with naming_troubles(self.place):
+            return reads.outlet_documents(self.connection, since, until, known_at, recorded_at)
+
     def document_count(self, *, not_by: str | None = None) -> int:
         """Return how many documents are held, revisions not counted; see `documents`."""
         with naming_troubles(self.place):
