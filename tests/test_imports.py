@@ -415,7 +415,8 @@ def test_polecat_comes_in_latin_1_with_none_for_nothing(tmp_path) -> None:
     write(
         file, POLECAT, polecat(1), polecat(2, Recipient_Country="None", Recipient_Name="None"),
         polecat(3, Actor_Country="DEU;FRA", Recipient_Country="None", Recipient_Name="None"),
-        polecat(4, Event_Type="CRIME"), polecat(5).rpartition("\t")[0],
+        polecat(4, Event_Type="CRIME"), polecat(6, Intensity="-40"),
+        polecat(5).rpartition("\t")[0],
         encoding="latin-1",
     )  # fmt: skip
     store = memory()
@@ -429,6 +430,7 @@ def test_polecat_comes_in_latin_1_with_none_for_nothing(tmp_path) -> None:
     assert (together["pair"], together["joint"]) == ("DEU-FRA", True)
     assert [one.reason for one in tally.set_aside] == [
         "Event Type is none of PLOVER: CRIME",
+        "Intensity is no number from -10 to 10: -40",
         "39 columns, not 40",
     ]
 
@@ -464,7 +466,8 @@ def test_plover_takes_both_sets_of_names(tmp_path) -> None:
     both = {"id": "3", "date": "2020-02-03", "actor": [{"code": "RUS"}, {"code": "CHN"}],
             "event": ["CONSULT", "AGREE"], "auxiliary": ["future"]}  # fmt: skip
     bad = {"id": "4", "date": "2020-02-03", "actor": [{"code": "RUS"}], "event": ["CRIME"]}
-    lines = [json.dumps(one) for one in (new, old, both, bad)]
+    wild = bad | {"event": ["AID"], "event_scale": 99}
+    lines = [json.dumps(one) for one in (new, old, both, bad, wild)]
     found, tally = take_rows(tmp_path, *lines, '{"id": 5', form="plover")
     assert [(row["id"], row["pair"], row["type"], row["mode"], row["joint"]) for row in found] == [
         ("1", "CHN-USA", "SANCTION", "discontinue", False),
@@ -477,6 +480,7 @@ def test_plover_takes_both_sets_of_names(tmp_path) -> None:
     assert found[2]["modality"] == "intended"
     assert [one.reason for one in tally.set_aside] == [
         "event is none of PLOVER: CRIME",
+        "event_scale is no number from -10 to 10: 99",
         "is no JSON",
     ]
 

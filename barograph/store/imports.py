@@ -145,14 +145,14 @@ class _Import:
         if digest in self.known:
             self.tally.known_files += 1
             return
-        with self.store.transaction():
-            try:
-                bad = give_table(self.connection, self.form, file, self.first + number)
-            except InputError as error:
-                self.set_aside([SetAside(error.location, error.reason)])
-                return
-            self.set_aside(bad)
+        try:  # outside of the transaction, which an error would end
+            bad = give_table(self.connection, self.form, file, self.first + number)
             self.give_events("import_table")
+        except InputError as error:
+            self.set_aside([SetAside(error.location, error.reason)])
+            return
+        with self.store.transaction():
+            self.set_aside(bad)
             self.add_events([file], self.first + number)
             self.add_file(number, str(file), digest, None)
         self.watch(self.tally.bytes_read + file.stat().st_size)

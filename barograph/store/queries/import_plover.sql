@@ -64,8 +64,9 @@ SELECT file, "row",
         WHEN sided.type IS NULL THEN 'event is missing'
         WHEN NOT list_contains($types, sided.type)
             THEN concat('event is none of PLOVER: ', left(word, 40))
-        WHEN coalesce(j->>'$.event_scale', '') <> '' AND try_cast(j->>'$.event_scale' AS DOUBLE)
-            IS NULL THEN concat('event_scale is no number: ', left(j->>'$.event_scale', 40))
+        WHEN coalesce(j->>'$.event_scale', '') <> ''
+            AND NOT coalesce(try_cast(j->>'$.event_scale' AS DOUBLE) BETWEEN -10 AND 10, false)
+            THEN concat('event_scale is no number from -10 to 10: ', left(j->>'$.event_scale', 40))
     END AS reason,
     CASE WHEN nth = 1 THEN id ELSE concat(id, '#', nth) END AS id, NULL::UBIGINT AS deed,
     known AS available,

@@ -40,7 +40,8 @@ SELECT file, "row",
         WHEN published IS NULL THEN concat('Publication Date is no day: ', left(told, 40))
         WHEN NOT list_contains($types, type) OR type IS NULL
             THEN concat('Event Type is none of PLOVER: ', left(type, 40))
-        WHEN said IS NULL THEN concat('Intensity is no number: ', left(intensity, 40))
+        WHEN said IS NULL OR NOT said BETWEEN -10 AND 10
+            THEN concat('Intensity is no number from -10 to 10: ', left(intensity, 40))
     END AS reason,
     id, md5_number_lower(concat_ws('|', day, type, mode, countries_1, name_1, countries_2, name_2,
         outlet, told, place, raw_1, raw_2)) AS deed,
