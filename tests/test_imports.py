@@ -27,7 +27,7 @@ from imported_rows import (
 
 from barograph.errors import InputError, UsageError
 from barograph.instrument import Barograph
-from barograph.store import staging
+from barograph.store import open_store, staging
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 ROOT = Path(__file__).parents[1]
@@ -510,3 +510,13 @@ def test_the_command_says_what_came_in_and_names_what_did_not(tmp_path) -> None:
     assert "rows.CSV:1" in shown.stdout
     refused = run("readings", "RUS-USA", "--series", "icews", "--db", db)
     assert (refused.returncode, "there are gdelt" in refused.stderr) == (2, True)
+
+
+def test_a_backup_holds_the_series_and_can_be_read(tmp_path) -> None:
+    db, copy = tmp_path / "store.duckdb", tmp_path / "copy.duckdb"
+    with open_store(db) as store:
+        take(store, "gdelt", write(tmp_path / "rows.CSV", gdelt(1)))
+        store.backup(copy)
+    with open_store(copy, read_only=True) as store:
+        assert [row.event for row in store.series("gdelt").story_rows("RUS-USA")] == ["1"]
+        assert store.series("gdelt").sentences_of(["1"])[0].document.endswith("rows.CSV:1")
