@@ -78,7 +78,8 @@ def measure_coverage(counts: CoverageCounts) -> Coverage:
     >>> documents = np.ones(20 * WEEK)
     >>> documents[-48:] = 0
     >>> counts = count_documents(datetime(2024, 1, 1, tzinfo=UTC), documents)
-    >>> judge_coverage(counts, hours_of(counts.since) + np.array([3000.0, 3360.0]), np.zeros(2))
+    >>> ends = hours_of(counts.since) + np.array([3000.0, 3360.0])
+    >>> judge_coverage(counts, ends, np.zeros(2), every=1.0)
     ['calm', 'outage']
     """
     front = WEEKS * WEEK + int(hours_of(counts.since) - MONDAY) % WEEK

@@ -6,10 +6,14 @@ of each hour of the week over days that were not themselves struck, brought down
 week: slow growth is followed, a week or three of outage change little, and after half of WEEKS
 without news an outlet is no longer expected. One that is new is expected after LEAST whole weeks.
 
-Counts scatter more than Poisson's law has it. With mean e the variance is e + e^2 s (negative
-binomial: Lawless 1987, Canadian Journal of Statistics 15, 209-225); s is found by moments over the
-same weeks, in blocks of 6, 24 and 72 hours, as sum((n - e)^2 - e) / sum(e^2) (Breslow 1984, Applied
-Statistics 33, 38-44), made larger for the weeks being few.
+Counts scatter more than Poisson's law has it: one happening makes many documents at once, and days
+differ. With mean e the variance is (1 + c) e + s e^2 (both forms of the negative binomial: Cameron
+and Trivedi 1986, Journal of Applied Econometrics 1, 29-53); c and s are found by moments over the
+same weeks, in blocks of 6, 24 and 72 hours, from
+
+    sum (n - e)^2 - e = c sum e + s sum e^2,     sum ((n - e)^2 - e) / e = c K + s sum e
+
+(Breslow 1984, Applied Statistics 33, 38-44, for the first), made larger for the weeks being few.
 """
 
 from __future__ import annotations
@@ -56,8 +60,8 @@ class Rhythm(NamedTuple):
     """Documents in each hour, were it the quietest day of the week: any day may be a holiday."""
     level: Floats
     """Documents in each week; 0 where nothing is known."""
-    spread: Floats
-    """s of each week, over SPANS."""
+    scatter: Floats
+    """c and s of each week, over SPANS."""
 
 
 def learn_rhythm(documents: Floats) -> Rhythm:
@@ -71,13 +75,14 @@ def learn_rhythm(documents: Floats) -> Rhythm:
     days = documents.reshape(-1, DAY).sum(axis=1)
     level = measure_levels(documents.reshape(weeks, WEEK).sum(axis=1))
     profile = np.zeros((weeks, WEEK))
-    spread = np.full((weeks, len(SPANS)), LEAST_SPREAD)
-    _learn_weeks(documents, blocks, days, level, profile, spread)
+    scatter = np.zeros((weeks, len(SPANS), 2))
+    scatter[:, :, 1] = LEAST_SPREAD
+    _learn_weeks(documents, blocks, days, level, profile, scatter)
     profile = np.round(profile * FINEST) / FINEST
     by_day = profile.reshape(weeks, 7, DAY)
     quietest = by_day.sum(axis=2).argmin(axis=1)
     quiet = np.tile(by_day[np.arange(weeks), quietest], 7)
-    return Rhythm(profile.ravel(), quiet.ravel(), level, spread)
+    return Rhythm(profile.ravel(), quiet.ravel(), level, scatter)
 
 
 @compiled
@@ -124,7 +129,7 @@ def find_median(values: Floats, start: int, stop: int, step: int) -> float:
 
 @compiled
 def _learn_weeks(
-    documents: Floats, blocks: Floats, days: Floats, level: Floats, profile: Floats, spread: Floats
+    documents: Floats, blocks: Floats, days: Floats, level: Floats, profile: Floats, scatter: Floats
 ) -> None:
     """Fill in the rhythm of each week."""
     totals = np.zeros(len(level))
@@ -137,7 +142,7 @@ def _learn_weeks(
         first = find_first(totals, week)
         _find_sound_days(days, first, week, sound)
         _average_days(documents, first, week, sound, profile[week])
-        _measure_spread(blocks, first, week, sound, profile[week], spread[week])
+        _measure_scatter(blocks, first, week, sound, profile[week], scatter[week])
         total = 0.0
         for hour in range(WEEK):
             total += profile[week, hour]
@@ -171,15 +176,15 @@ def _average_days(
 
 
 @compiled
-def _measure_spread(
+def _measure_scatter(
     blocks: Floats,
     first: int,
     week: int,
     sound: NDArray[np.bool_],
     profile: Floats,
-    spread: Floats,
+    scatter: Floats,
 ) -> None:
-    """Fill in s over each of SPANS; what touches a struck day is left out."""
+    """Fill in c and s over each of SPANS; what touches a struck day is left out."""
     per_week, per_day = WEEK // BLOCK, DAY // BLOCK
     usual = np.zeros(per_week)
     for hour in range(WEEK):
@@ -187,17 +192,39 @@ def _measure_spread(
     weeks = week - first
     for kind in range(len(SPANS)):
         length = SPANS[kind]
-        excess, squares = 0.0, 0.0
+        number, mean, squares, excess, ratio = 0.0, 0.0, 0.0, 0.0, 0.0
         for start in range(first * per_week, week * per_week - length + 1, length):
             came, wanted, is_whole = 0.0, 0.0, True
             for block in range(start, start + length):
                 came += blocks[block]
                 wanted += usual[block % per_week]
                 is_whole &= sound[block // per_day]
-            if is_whole:
-                excess += (came - wanted) ** 2 - wanted
-                squares += wanted * wanted
+            if is_whole and wanted >= 1.0:
+                over = (came - wanted) ** 2 - wanted
+                number, mean, squares = number + 1.0, mean + wanted, squares + wanted * wanted
+                excess, ratio = excess + over, ratio + over / wanted
         if squares > 0.0:
             # The mean was found from the same weeks, and is itself a guess for the next one.
-            found = excess / squares * weeks / (weeks - 1.0) * (1.0 + 1.0 / weeks)
-            spread[kind] = max(LEAST_SPREAD, found)
+            few = weeks / (weeks - 1.0) * (1.0 + 1.0 / weeks)
+            echo, spread = split_scatter(number, mean, squares, excess * few, ratio * few)
+            scatter[kind, 0], scatter[kind, 1] = echo, max(LEAST_SPREAD, spread)
+
+
+@compiled
+def split_scatter(
+    number: float, mean: float, squares: float, excess: float, ratio: float
+) -> tuple[float, float]:
+    """Return c and s, neither below 0, from the sums of the two equations over `number` blocks.
+
+    >>> split_scatter(2, 12.0, 104.0, 3 * 12.0 + 0.5 * 104.0, 3 * 2 + 0.5 * 12.0)
+    (3.0, 0.5)
+    """
+    determinant = mean * mean - number * squares
+    if abs(determinant) > 1e-9 * number * squares:
+        echo = (excess * mean - ratio * squares) / determinant
+        spread = (ratio * mean - excess * number) / determinant
+        if echo >= 0.0 and spread >= 0.0:
+            return echo, spread
+        if spread < 0.0:
+            return max(0.0, excess / mean), 0.0
+    return 0.0, max(0.0, excess / squares)

@@ -2,10 +2,11 @@
 
 News *flows* where at least FLOWING of what was expected came in the last 3, 6, 24 or 72 hours, the
 shortest in which enough is expected to say so. From the hour it flowed last, what came is held
-against what was expected: the chance of so few, by a negative binomial law, of mean e and variance
-e + e^2 s, with s as it was over 6, 24 or 72 hours. Any three days may be holidays, so the first
-three of a silence are expected to bring no more than the quietest day of the week. Where the chance
-falls below CHANCE the outlet is out, until news flows again or is no longer expected.
+against what was expected: the chance of so few, by a negative binomial law of mean e and variance
+(1 + c) e + s e^2, with c and s as they were over 6, 24 or 72 hours. Any three days may be holidays,
+so the first three of a silence are expected to bring no more than the quietest day of the week.
+Where the chance falls below CHANCE the outlet is out, until news flows again or is no longer
+expected.
 
 Each hour is judged by the hours before it and its own. What lies more than RUN and MEMORY before
 it is forgotten, so the verdict does not depend on how far back one began to look.
@@ -64,7 +65,7 @@ def find_silence(documents: Floats, rhythm: Rhythm) -> Silence:
     ]
     is_out = np.zeros(len(documents), np.bool_)
     share = np.ones(len(documents))
-    _follow(totals[0], totals[1], totals[2], rhythm.level, rhythm.spread, is_out, share)
+    _follow(totals[0], totals[1], totals[2], rhythm.level, rhythm.scatter, is_out, share)
     return Silence(is_out, share)
 
 
@@ -74,7 +75,7 @@ def _follow(
     expected: Floats,
     quiet: Floats,
     level: Floats,
-    spread: Floats,
+    scatter: Floats,
     is_out: NDArray[np.bool_],
     share: Floats,
 ) -> None:
@@ -93,7 +94,8 @@ def _follow(
         wanted = min(expected[holidays] - expected[begin], quiet[holidays] - quiet[begin])
         wanted += expected[end] - expected[holidays]
         kind = 0 if end - begin < 24 else 1 if end - begin < 72 else 2
-        if find_chance(few, wanted, spread[week, kind]) < CHANCE:
+        spread = scatter[week, kind, 0] / max(1.0, wanted) + scatter[week, kind, 1]
+        if find_chance(few, wanted, spread) < CHANCE:
             struck = end
         if end - struck < MEMORY:
             is_out[hour] = True

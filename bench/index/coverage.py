@@ -69,7 +69,7 @@ def read_rhythms(rng: np.random.Generator) -> list[Rhythm]:
     ]
 
 
-def count_false(rhythm: Rhythm) -> str:
+def count_false(rhythm: Rhythm) -> None:
     """Say how many hours a year are called out, or partly out, and where."""
     coverage = measure_coverage(count_documents(rhythm.since, rhythm.documents))
     hours = np.arange(len(coverage.share))
@@ -87,7 +87,46 @@ def count_false(rhythm: Rhythm) -> str:
     for outage in find_outages(coverage):
         ended = f"{outage.ended:%d %b %H:00}" if outage.ended else "the end"
         print(f"  {outage.began:%Y: %d %b %H:00} to {ended}, {outage.share:.0%} came")
-    return rhythm.name
+
+
+def count_outlets(rhythm: Rhythm, rng: np.random.Generator) -> None:
+    """Print how often thirty outlets are called out that came, ended and printed with gaps.
+
+    Each prints a part of the six years' headlines, a few a day to half of all, drawn apart; each
+    third begins late, each third ends early, and each fifth prints once a day. The weeks after an
+    end, and the hole that the years have, are no false alarms.
+    """
+    hours, outlets = len(rhythm.documents), {}
+    real = np.zeros((30, hours), np.bool_)
+    begin, end = ((instant - rhythm.since) // timedelta(hours=1) for instant in GONE)
+    real[:, begin:end] = True
+    for place in range(30):
+        documents = rng.binomial(rhythm.documents.astype(int), 0.05 * 10 ** rng.random())
+        if place % 3 == 0:
+            documents[: int(rng.integers(WEEK, hours // 2))] = 0
+        if place % 3 == 1:
+            gone = int(rng.integers(hours // 2, hours - WEEK))
+            documents[gone:] = 0
+            real[place, gone:] = True
+        if place % 5 == 0:
+            documents = np.where(
+                np.arange(hours) % 24 == 6, np.repeat(documents.reshape(-1, 24).sum(axis=1), 24), 0
+            )
+        outlets[f"{place}.example"] = documents.astype(np.float64)
+    outlet, hour = np.nonzero(np.array(list(outlets.values())))
+    counts = CoverageCounts(
+        rhythm.since, hours, hour, outlet, np.array(list(outlets.values()))[outlet, hour],
+        tuple(outlets),
+    )  # fmt: skip
+    coverage = measure_coverage(counts)
+    out = np.array([coverage.silences.get(name, np.zeros(hours, np.bool_)) for name in outlets])
+    years = hours / YEAR
+    print(
+        f"thirty outlets drawn from it, {len(hour) / 30 / years / 365:.0f} hours with news a day: "
+        f"one is called out {(out & ~real).sum() / 30 / years:.1f} hours a year without cause; "
+        f"the store {(coverage.share[~real[0]] < OUTAGE).sum() / years:.1f} hours, "
+        f"partly {((coverage.share < PARTIAL) & ~real[0]).sum() / years:.1f}"
+    )
 
 
 def judge_hole(documents: Counts, start: int, share: float, rng: np.random.Generator) -> Coverage:
@@ -142,9 +181,11 @@ def time_pages(rng: np.random.Generator) -> None:
 
 def main() -> None:
     rng = np.random.default_rng(2024)
-    for rhythm in read_rhythms(rng):
+    rhythms = read_rhythms(rng)
+    for rhythm in rhythms:
         count_false(rhythm)
         print_delays(rhythm, rng)
+    count_outlets(rhythms[0], rng)
     time_pages(rng)
 
 
