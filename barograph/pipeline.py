@@ -9,7 +9,7 @@ it was after some batch, and reading again goes on from there.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
@@ -238,7 +238,7 @@ def place_stories(
             before.pop(row.event, None)
         gathered = gather_pairs(told, before, changes)
         if all(one.reach is None or one.reach + WINDOW <= until for one in gathered):
-            write_places(store, gathered, before, ended, now)
+            write_places(store, gathered, before, ended, touched, now)
             write_corrections(store, told, gathered, before, ended, now)
             return
         stretch = 2 * (stretch + WINDOW)
@@ -264,6 +264,7 @@ def write_places(
     gathered: list[Gathered],
     before: dict[str, Membership],
     ended: Iterable[Told],
+    touched: Collection[str],
     now: datetime,
 ) -> None:
     """Write the memberships that changed, which ids gave way, and which events lost their place."""
@@ -271,7 +272,7 @@ def write_places(
     changed = [member for event, member in placed.items() if before.get(event) != member]
     redirects = {old: new for part in gathered for old, new in part.redirects.items()}
     lost = {row.event for row in ended} - placed.keys()
-    store.write_memberships(changed, redirects.items(), now, lost=lost)
+    store.write_memberships(changed, redirects.items(), now, lost=lost, pairs=touched)
 
 
 def write_corrections(

@@ -5,4 +5,4 @@ FROM current_memberships AS member
 LEFT JOIN given_redirects AS of_origin ON of_origin.old = member.origin
 LEFT JOIN given_redirects AS of_story ON of_story.old = member.story
 ANTI JOIN given_memberships AS given ON given.event = member.event
-WHERE of_origin.new IS NOT NULL OR of_story.new IS NOT NULL
+WHERE {within} AND (of_origin.new IS NOT NULL OR of_story.new IS NOT NULL)

@@ -1,4 +1,4 @@
 -- End the memberships that change.
 UPDATE memberships SET ended = $recorded
 FROM given_memberships AS given
-WHERE memberships.event = given.event AND memberships.ended IS NULL
+WHERE {within} AND memberships.event = given.event AND memberships.ended IS NULL

@@ -2,5 +2,5 @@
 DELETE FROM given_memberships AS given
 WHERE EXISTS (
     SELECT 1 FROM current_memberships AS standing
-    WHERE standing.event = given.event AND standing.origin = given.origin
+    WHERE {within} AND standing.event = given.event AND standing.origin = given.origin
         AND standing.story = given.story)
