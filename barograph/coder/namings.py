@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from barograph.coder.gate import is_idle_title
 from barograph.coder.tones import hear_tone
 from barograph.records import Document, Dossier, Mention, Naming, Sentence, digest, pair_of
 
@@ -54,7 +55,9 @@ def name_pairs(mentions: Sequence[Mention]) -> Iterator[str]:
 def make_naming(document: Document, sentence: Sentence, pair: str) -> Naming:
     """Make the naming of a pair by a sentence."""
     words = fold_wording(document.title or sentence.text)
-    return Naming(pair, sentence.index, digest(words), hear_tone(sentence.text))
+    # shares that fall and teams that beat another are attention, of no tone between states
+    tone = 0 if is_idle_title(sentence) else hear_tone(sentence.text)
+    return Naming(pair, sentence.index, digest(words), tone)
 
 
 def fold_wording(text: str) -> str:

@@ -63,7 +63,7 @@ def find_turns(
     """Find the turns of one pair in order of time, each from what was available until then.
 
     `per_year` asks for about that many a year, by a threshold learned from the past only; None
-    takes a fixed threshold of 2 standard deviations. `namings` are the documents that name both
+    takes a fixed threshold of 2.2 standard deviations. `namings` are the documents that name both
     sides. A turn has ended when it is known to have by `until`, by default the last news.
     Raises ValueError unless `per_year` is above 0.
     """

@@ -107,7 +107,7 @@ def gather(stream: Stream, with_namings: bool = True) -> News:
     return gather_news(gather_tellings(stream.rows, ANCHORS), namings)
 
 
-def find_ours(stream: Stream, per_year: float, with_namings: bool = True) -> Raised:
+def find_ours(stream: Stream, per_year: float | None, with_namings: bool = True) -> Raised:
     """Return the turns our detector raises."""
     news = gather(stream, with_namings)
     bursts = score_news(news)
