@@ -56,7 +56,7 @@ class Telling:
 
 
 def _length(families: frozenset[str]) -> float:
-    return math.sqrt(sum(weight(name) ** 2 for name in families))
+    return math.sqrt(math.fsum(weight(name) ** 2 for name in families))
 
 
 @lru_cache(maxsize=KEPT)
@@ -72,7 +72,7 @@ def prepare(row: Told) -> Telling:
 
 
 def _cosine(one: frozenset[str], other: frozenset[str], lengths: float) -> float:
-    return sum(weight(name) ** 2 for name in one & other) / lengths if lengths else 0.0
+    return math.fsum(weight(name) ** 2 for name in one & other) / lengths if lengths else 0.0
 
 
 def days_between(one: Telling, other: Telling) -> float:
