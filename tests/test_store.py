@@ -128,7 +128,8 @@ def test_recoding_keeps_the_old_beside_the_new(store):
     assert store.sentences_of([event(of).id])[0].coder == "rules-2"
 
 
-def test_memberships_are_versioned_and_merges_redirect(store):
+@pytest.mark.parametrize("pairs", [(), ("RUS-USA",), ("USA-ZAF", "CHN-RUS")])
+def test_memberships_are_versioned_and_merges_redirect(store, pairs):
     told = dossier(document(), events=3)
     store.record([told], [], RECORDED, CODER)
     one, two, three = (found.id for found in told.events)
@@ -137,13 +138,13 @@ def test_memberships_are_versioned_and_merges_redirect(store):
         Membership(two, "o1", "s1"),
         Membership(three, "o2", "s2"),
     ]
-    assert store.write_memberships(first, [], RECORDED) == 3
-    assert store.write_memberships(first, [], LATER) == 0, "nothing changed"
-    assert store.write_memberships([], [("s2", "s1")], LATER) == 1
+    assert store.write_memberships(first, [], RECORDED, pairs=pairs) == 3
+    assert store.write_memberships(first, [], LATER, pairs=pairs) == 0, "nothing changed"
+    assert store.write_memberships([], [("s2", "s1")], LATER, pairs=pairs) == 1
     assert {row.story for row in store.story_rows("RUS-USA")} == {"s1"}
     before = store.story_rows("RUS-USA", recorded_at=RECORDED)
     assert {row.event: row.story for row in before} == {one: "s1", two: "s1", three: "s2"}
-    store.write_memberships([], [("s1", "s0")], LATER + HOUR)
+    store.write_memberships([], [("s1", "s0")], LATER + HOUR, pairs=pairs)
     assert store.redirects() == {"s2": "s0", "s1": "s0"}
     assert store.pairs()[0] == PairSummary("RUS-USA", 1, 3, DAY)
     assert Membership(three, "o2", "s0") in store.memberships("RUS-USA")

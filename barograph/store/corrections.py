@@ -27,11 +27,11 @@ def write(
     recorded: datetime,
 ) -> None:
     """Write the words of events looked at anew within the open transaction; see `Store`."""
-    given = {"recorded": naive(recorded)}
+    given, found = {"recorded": naive(recorded)}, list(found)
     connection.execute(query("stage_reconsidered"))
     append_rows(connection, "reconsidered", [(event,) for event in reconsidered])
     stage_corrections(connection, found)
-    for change in ("end_corrections", "add_corrections"):
+    for change in ("end_corrections", "add_corrections") if found else ("end_corrections",):
         checkpoints.drop_changed(connection, connection.execute(query(change), given).fetchall())
 
 
