@@ -1,2 +1,2 @@
--- Whether a batch has lines that are no events: mentions, or headers.
-SELECT (SELECT count(*) FROM given_lines) > (SELECT count(*) FROM given_events)
+-- Whether a batch has lines that are no events: mentions, headers, lines of blanks.
+SELECT (SELECT count(words) FROM given_text) > (SELECT count(*) FROM given_events)
