@@ -17,6 +17,7 @@ from typing import TypedDict
 from barograph import clock, index, outlet_records, pipeline, pressure, recoding, store
 from barograph.actors import find_party
 from barograph.coder import find_coder
+from barograph.documents.outlets import is_registered
 from barograph.errors import UsageError
 from barograph.index.consequences import measure_links
 from barograph.index.links import Links
@@ -224,7 +225,9 @@ class Barograph:
         found: list[Turn] = []
         for name, rows in pairs:
             namings = named.get(name, ())
-            found += index.find_turns(rows, anchors, per_year, namings, until)
+            registered = frozenset(row.owner for row in rows if is_registered(row.outlet))
+            known = index.find_known(rows, registered)
+            found += index.find_turns(rows, anchors, per_year, namings, until, known)
         return sorted(found, key=lambda turn: (turn.time, turn.pair))
 
     def explain(

@@ -10,6 +10,7 @@ from barograph.index.explain import Part, contributions
 from barograph.index.hourly import BAND
 from barograph.index.leaving_out import read_level
 from barograph.index.lines import Flags, Lines, Setting, draw, draw_pair, read_lines
+from barograph.index.partners import find_known
 from barograph.index.quads import QuadReading, quad_series
 from barograph.index.regions import find_prior
 from barograph.index.reported import foresee_reported, smooth_reported
@@ -37,6 +38,7 @@ __all__ = [
     "draw",
     "draw_pair",
     "find_keys",
+    "find_known",
     "find_outages",
     "find_prior",
     "find_turns",

@@ -11,13 +11,15 @@ has; a circle that behaves for months has its own members alone.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from barograph.index.cells import number
+from barograph.index.cells import find_tellers, number
 from barograph.index.compiled import compiled
-from barograph.records import OWN_WORD, EventColumns
+from barograph.records import OWN_WORD, EventColumns, StoryRow, gather_columns, key_of
 from barograph.records.columns import Floats, Keys
 
 TOGETHER = 72.0
@@ -62,6 +64,25 @@ def find_partners(events: EventColumns, tellers: Keys) -> Partners:
     places = own[kept][order]
     hour, one, other = _meet(story[kept][order], owner[places], events.hour[places])
     return Partners(owner, *_count_days(hour, one, other, count))
+
+
+def find_known(rows: Sequence[StoryRow], registered: frozenset[str]) -> dict[str, float]:
+    """Return from which hour on each owner of one pair is no newcomer; who always is, is left out.
+
+    That is always for `registered` owners, for others since they have a partner.
+    """
+    known = dict.fromkeys(sorted(registered), -math.inf)
+    others = {row.owner for row in rows} - registered
+    if not others:
+        return known
+    events = gather_columns(rows)
+    found = find_partners(events, find_tellers(events))
+    owners = {key_of(owner): owner for owner in others}
+    for number_, key in dict(zip(found.owner.tolist(), events.owner.tolist(), strict=True)).items():
+        begin, end = found.offsets[number_ : number_ + 2]
+        if key in owners and begin < end:
+            known[owners[key]] = float(found.hours[begin])
+    return known
 
 
 @compiled

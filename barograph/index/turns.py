@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from barograph.index.bursts import (
@@ -38,6 +38,10 @@ MADE_IN = 2.0 * SCALES[-1]
 """Hours before a turn whose news is said to have made it."""
 
 
+NEWCOMERS = "newcomers"
+"""The one voice of all owners that have no record."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """One telling or naming that leaned to a turn's side."""
@@ -59,12 +63,15 @@ def find_turns(
     per_year: float | None = None,
     namings: Sequence[NamingRow] = (),
     until: datetime | None = None,
+    known: Mapping[str, float] | None = None,
 ) -> list[Turn]:
     """Find the turns of one pair in order of time, each from what was available until then.
 
     `per_year` asks for about that many a year, by a threshold learned from the past only; None
     takes a fixed threshold of 2.2 standard deviations. `namings` are the documents that name both
-    sides. A turn has ended when it is known to have by `until`, by default the last news.
+    sides. A turn has ended when it is known to have by `until`, by default the last news. `known`
+    says from which hour on an owner bears out by itself (`partners.find_known`), all others being
+    newcomers who count as one; without it every owner does.
     Raises ValueError unless `per_year` is above 0.
     """
     tellings = gather_tellings(rows, anchors)
@@ -74,7 +81,9 @@ def find_turns(
     if not raised:
         return []
     pair = rows[0].pair if rows else namings[0].pair
-    parts = {side: list(_list_parts(tellings, news, anchors, side)) for side in (1, -1)}
+    parts = {
+        side: _pool_newcomers(_list_parts(tellings, news, anchors, side), known) for side in (1, -1)
+    }
     last = news.hours[-1] if until is None else hours_of(until)
     return [_describe(pair, parts[one.direction], news, bursts, one, last) for one in raised]
 
@@ -114,6 +123,16 @@ def _list_parts(
         if n.tone * direction > 0
     ]  # fmt: skip
     return sorted(parts, key=lambda part: (part.hour, not part.is_story, part.key, part.owner))
+
+
+def _pool_newcomers(parts: Iterable[_Part], known: Mapping[str, float] | None) -> list[_Part]:
+    """Let all owners that have no record at the hour they tell speak as one."""
+    if known is None:
+        return list(parts)
+    return [
+        part if known.get(part.owner, math.inf) <= part.hour else replace(part, owner=NEWCOMERS)
+        for part in parts
+    ]
 
 
 def _describe(

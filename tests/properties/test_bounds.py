@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barograph import index
+from barograph.documents.outlets import is_registered
 from barograph.index import owners
 from barograph.records import StoryRow
 from barograph.store.columns import _know_outlet
@@ -224,15 +225,13 @@ def tell_war(outlets: list[str], day: int, name: str = "war") -> list[StoryRow]:
     ]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="a turn is taken for borne out by any two owners, newcomers too, though together they "
-    "count as one on the confirmed line",
-)
 def test_newcomers_alone_confirm_no_turn() -> None:
     rows = make_world(1, 120, 0.2).rows + tell_war([f"new-{n}.example" for n in range(5)], 80)
-    turns = [t for t in index.find_turns(rows) if t.time >= START + 80 * DAY and "war" in t.stories]
+    known = index.find_known(
+        rows, frozenset(row.owner for row in rows if is_registered(row.outlet))
+    )
+    found = index.find_turns(rows, known=known)
+    turns = [turn for turn in found if turn.time >= START + 80 * DAY and "war" in turn.stories]
     assert turns and all(turn.confirmed_at is None for turn in turns)
 
 
