@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from barograph import index
-from barograph.documents.outlets import read_register
+from barograph.documents.outlets import is_registered, read_register
 from barograph.records import StoryRow, Turn
 from barograph.records.columns import EventColumns, gather_columns
 from barograph.records.corrections import (
@@ -60,7 +60,11 @@ def read_courses(
     lines = np.array([(r.confirmed, r.reported, r.normal) for r in readings], np.float64)
     begin = since.timestamp() / 3600.0
     hours = begin + np.arange(1.0, len(readings) + 1)
-    turns = index.find_turns(rows, anchors, TURNS_A_YEAR) if with_turns else []
+    turns = []
+    if with_turns:
+        registered = frozenset(row.owner for row in rows if is_registered(row.outlet))
+        known = index.find_known(rows, registered)
+        turns = index.find_turns(rows, anchors, TURNS_A_YEAR, known=known)
     return Courses(
         since,
         *lines.T,
