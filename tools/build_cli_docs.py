@@ -33,8 +33,9 @@ and what to do. 130 stopped with Ctrl-C; what was recorded stays. 70 a mistake i
 (`BAROGRAPH_TRACEBACK=1` shows where). A reader that stops early, as `| head` does, is no error.
 
 **For scripts.** `readings --csv` has the columns hour, confirmed, reported, low, high, normal,
-tendency_3h, tendency_24h, tendency_7d, p_worse, stories, origins, coverage; `turns --csv` has
-pair, time, direction (1 better, -1 worse), size, confirmed_at, title. Output is UTF-8. One process
+tendency_3h, tendency_24h, tendency_7d, p_worse, stories, origins, coverage (`news`, `calm`, `none`,
+`partial`, `outage`: [the index](the-index.md), section 7); `turns --csv` has pair, time, direction
+(1 better, -1 worse), size, confirmed_at, title. Output is UTF-8. One process
 owns a store at a time, while it reads news in; any number may look at it when nobody does.
 `--coder` chooses who codes; without it `BAROGRAPH_CODER` does, then the settings file
 ([Coders](coders.md)). `BAROGRAPH_WORKERS` sets how many coding processes `read` and `recode` start
