@@ -166,6 +166,7 @@ def read_items(
     """Read raw items into a store, batch by batch; see `read_places`."""
     tally = Tally()
     coder = coder or find_coder()
+    find_past_corrections(store)
     intake = Intake(store, clock.now(), published, coder)
     for coded in code_all(intake.errands(items), coder, workers):
         tally.add(record(store, coded, coder), coded)
@@ -289,3 +290,15 @@ def write_corrections(
     reached = find_reached(told, [*ended, *(row for row in told if row.event not in stays)])
     found = find_corrections(told, places, reached)
     store.write_corrections(reached | {row.event for row in ended}, found, now)
+
+
+def find_past_corrections(store: Store) -> None:
+    """Look for corrections in what an older version read, which did not note them."""
+    with store.transaction():
+        if not store.drop_setting("corrections_to_find"):
+            return
+        now = clock.now()
+        for summary in store.pairs():
+            told = store.told(summary.pair)
+            found = find_corrections(told, store.memberships(summary.pair))
+            store.write_corrections([row.event for row in told], found, now)

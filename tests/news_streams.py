@@ -149,6 +149,8 @@ def show(
         "agenda": instrument.agenda(known_at or until, recorded_at),
         "consequences": instrument.consequences("RUS", **cut),
         "anchors": instrument.anchors(**cut),
+        "outlets": instrument.outlets(**cut),
+        "one outlet": instrument.outlet("tass.com", **cut),
         "outages": instrument.outages(START, until, **cut),
     }
     for line in ("confirmed", "reported"):

@@ -208,6 +208,11 @@ class Store(Arrays):
 
         return Series(self, name)
 
+    def drop_setting(self, name: str) -> bool:
+        """Forget a setting; return whether there was one."""
+        with self.transaction():
+            return upkeep.drop_setting(self.connection, name)
+
     # What the stories room needs
 
     def told(

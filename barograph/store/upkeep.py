@@ -47,6 +47,13 @@ def read_settings(connection: DuckDBPyConnection) -> dict[str, str]:
     return dict(connection.execute(query("settings")).fetchall())
 
 
+def drop_setting(connection: DuckDBPyConnection, name: str) -> bool:
+    """Forget a setting within the open transaction; return whether there was one."""
+    is_there = name in read_settings(connection)
+    connection.execute(query("drop_setting"), {"name": name})
+    return is_there
+
+
 def note_setting(
     connection: DuckDBPyConnection, name: str, value: str | None, recorded: datetime
 ) -> None:
