@@ -115,7 +115,9 @@ def test_voices_laid_out_agree_on_the_same(registered):
         rank = np.where(chance.random(cells) < registered, 25, chance.integers(0, 25, cells))
         order = sort_voices(speaker, rank)
         runs = find_runs(speaker, rank, order)
-        ours = settle(0.5, level[order], certainty[order], runs, lay_out_rules(LEVEL_RULES))
+        ours = settle(
+            0.5, level[order], certainty[order], runs, lay_out_rules(LEVEL_RULES), np.empty(cells)
+        )
         theirs = agree(0.5, level, certainty, speaker, rank, LEVEL_RULES, make_room())
         assert ours == pytest.approx(theirs, abs=1e-11)
         moved += abs(theirs) > 0.01

@@ -190,7 +190,7 @@ def _add_voices(
     now = _stand(end - first)
     order = np.arange(end - first)
     runs, following, fresh, next_rank = np.empty((3, 0), np.int64), 0, -np.inf, -np.inf
-    levels, certainties = np.empty(end - first), np.empty(end - first)
+    levels, certainties, room = np.empty(end - first), np.empty(end - first), np.empty(end - first)
     of_normal, normal_before = 0.0, np.nan
     for place in range(len(hours)):
         hour = hours[place]
@@ -215,10 +215,10 @@ def _add_voices(
         normal[place] += of_normal
         level[place] += of_normal
         _fade(now.normal, now.distance, now.certainty, hour - fresh, levels[:left], certainties)
-        shift = settle(level[place], levels, certainties, runs, OF_LEVEL)
+        shift = settle(level[place], levels, certainties, runs, OF_LEVEL, room)
         if shift != 0.0:
             level[place] += shift
-            variance[place] *= narrow(level[place], levels, certainties, runs, OF_LEVEL)
+            variance[place] *= narrow(level[place], levels, certainties, runs, OF_LEVEL, room)
 
 
 @compiled
@@ -304,7 +304,7 @@ def _settle_normal(
             kept[left] = cell
             left += 1
     runs = find_runs(speaker, now.rank, kept[:left])
-    return float(settle(normal, normals, weights, runs, OF_NORMAL))
+    return float(settle(normal, normals, weights, runs, OF_NORMAL, np.empty(left)))
 
 
 @compiled

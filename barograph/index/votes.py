@@ -52,26 +52,44 @@ def find_runs(speaker: Codes, rank: Ranks, order: Keys) -> Runs:
 
 @compiled
 def add_votes(
-    around: float, level: Floats, certainty: Floats, begin: int, end: int, clip: float
+    votes: Floats, around: float, level: Floats, certainty: Floats, clip: float
 ) -> tuple[float, float]:
-    """Return the votes of a run above and below `around`."""
-    up = down = 0.0
-    for place in range(begin, end):
+    """Return the votes of a run above and below `around`; `votes` is room for as many.
+
+    Each vote first, then four sums that do not wait for one another: the same on every machine,
+    and twice as fast as one sum.
+    """
+    for place in range(len(votes)):
         vote = certainty[place] * (level[place] - around)
-        up += clip if vote > clip else vote if vote > 0.0 else 0.0
-        down += clip if -vote > clip else -vote if vote < 0.0 else 0.0
-    return up, down
+        vote = clip if vote > clip else vote
+        votes[place] = -clip if vote < -clip else vote
+    sum0 = sum1 = sum2 = sum3 = size0 = size1 = size2 = size3 = 0.0
+    whole = len(votes) // 4 * 4
+    for place in range(0, whole, 4):
+        vote0, vote1 = votes[place], votes[place + 1]
+        vote2, vote3 = votes[place + 2], votes[place + 3]
+        sum0, sum1, sum2, sum3 = sum0 + vote0, sum1 + vote1, sum2 + vote2, sum3 + vote3
+        size0, size1 = size0 + abs(vote0), size1 + abs(vote1)
+        size2, size3 = size2 + abs(vote2), size3 + abs(vote3)
+    for place in range(whole, len(votes)):
+        sum0 += votes[place]
+        size0 += abs(votes[place])
+    total, size = (sum0 + sum1) + (sum2 + sum3), (size0 + size1) + (size2 + size3)
+    return 0.5 * (size + total), 0.5 * (size - total)
 
 
 @compiled
-def count(around: float, level: Floats, certainty: Floats, runs: Runs, rules: Floats) -> float:
-    """Return T where base and shift make `around`."""
+def count(
+    around: float, level: Floats, certainty: Floats, runs: Runs, rules: Floats, room: Floats
+) -> float:
+    """Return T where base and shift make `around`; `room` holds a vote a voice."""
     up = down = up_pool = down_pool = up_said = down_said = 0.0
     begin, last = 0, runs.shape[1] - 1
     for run in range(last + 1):
         end, who, rank = runs[0, run], runs[1, run], runs[2, run]
         clip, cap = rules[1, who], rules[2, who]
-        more, less = add_votes(around, level, certainty, begin, end, clip)
+        run_level, run_certainty = level[begin:end], certainty[begin:end]
+        more, less = add_votes(room[begin:end], around, run_level, run_certainty, clip)
         begin = end
         if rank == REGISTERED:
             up_said, down_said = more, less
@@ -86,16 +104,18 @@ def count(around: float, level: Floats, certainty: Floats, runs: Runs, rules: Fl
 
 
 @compiled
-def settle(base: float, level: Floats, certainty: Floats, runs: Runs, rules: Floats) -> float:
+def settle(
+    base: float, level: Floats, certainty: Floats, runs: Runs, rules: Floats, room: Floats
+) -> float:
     """Return the shift from the base that the voices agree on, as `owners.agree` does."""
     pull = rules[0, 0]
-    reach = count(base, level, certainty, runs, rules) / pull
+    reach = count(base, level, certainty, runs, rules, room) / pull
     if reach == 0.0:
         return 0.0
     low, high = min(0.0, reach), max(0.0, reach)
     before, value_before, now = 0.0, -reach, reach
     for _ in range(MOST_STEPS):
-        value = now - count(base + now, level, certainty, runs, rules) / pull
+        value = now - count(base + now, level, certainty, runs, rules, room) / pull
         if value < 0.0:
             low = max(low, now)
         else:
@@ -110,9 +130,11 @@ def settle(base: float, level: Floats, certainty: Floats, runs: Runs, rules: Flo
 
 
 @compiled
-def narrow(around: float, level: Floats, certainty: Floats, runs: Runs, rules: Floats) -> float:
+def narrow(
+    around: float, level: Floats, certainty: Floats, runs: Runs, rules: Floats, room: Floats
+) -> float:
     """Return the share of the variance that is left, as `lines.narrow` does."""
-    votes = count(around - NEAR, level, certainty, runs, rules)
-    votes -= count(around + NEAR, level, certainty, runs, rules)
+    votes = count(around - NEAR, level, certainty, runs, rules, room)
+    votes -= count(around + NEAR, level, certainty, runs, rules, room)
     pull = float(rules[0, 0])
     return pull / (pull + votes / (2.0 * NEAR))
