@@ -59,9 +59,8 @@ def join_readings(
     series = opened.of_series(name)
     ours, theirs = (one.store.span(pair, **cut) for one in (opened, series))
     if not ours or not theirs:
-        raise UsageError(
-            f"{pair}: {'we' if not ours else name} tell nothing of it: nothing to join"
-        )
+        silent = name if ours else "our own news"
+        raise UsageError(f"{pair}: {silent} tells nothing of it, so there is nothing to join")
     scaling = learn_scaling(opened, series, pair, known_at, recorded_at)
     seam = _floor(ours[0], every)
     start = in_utc(since) or min(_floor(theirs[0], every), seam)

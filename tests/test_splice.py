@@ -158,3 +158,10 @@ def test_the_command_prints_whose_each_reading_is(place: Path) -> None:
     assert (done.returncode, header.split(",")[-1]) == (0, "series")
     assert {row.split(",")[-1] for row in rows} == {"gdelt", "ours"}
     assert "gdelt to ours: scale" in done.stderr and "seam 20 Jul 2019 00:00 UTC" in done.stderr
+
+
+def test_without_news_of_our_own_there_is_nothing_to_join(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store.duckdb") as store:
+        store.import_events("gdelt", [str(write(tmp_path / "rows.CSV", gdelt(1)))], NOW)
+        with pytest.raises(UsageError, match="our own news tells nothing"):
+            join_readings(Barograph(store), "gdelt", "RUS-USA")
