@@ -12,7 +12,7 @@ from barograph.records.coverage import Outage
 from barograph.web.panels import Panel
 from barograph.web.picture import HOUR, level_range, take
 from barograph.web.strip import STATES, tell_outage
-from barograph.web.thinning import RECENT, thin
+from barograph.web.thinning import MOST, RECENT, thin
 from barograph.web.turns import Lettered
 
 TITLES = 240_000
@@ -76,7 +76,7 @@ def pack_panels(panels: Sequence[Panel]) -> list[dict[str, object]]:
 def find_exact(lines: dict[str, list[float]]) -> int:
     """Return the hour from which every line keeps all that can be told: 0, or the recent part."""
     hours = len(lines["confirmed"])
-    is_busy = any(len(thin(values)) < len(thin(values, most=hours)) for values in lines.values())
+    is_busy = any(len(thin(values, most=hours)) > MOST for values in lines.values())
     return max(0, hours - RECENT) if is_busy else 0
 
 
