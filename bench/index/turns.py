@@ -33,6 +33,7 @@ from bench.index.peers import Said, Scored
 WITHIN = 24.0
 SOON = 6.0
 LABELS = Path(__file__).parents[1] / "labels" / "turns.tsv"
+DRAWN = LABELS.with_name("turn_events.tsv")
 ANCHORS = frozenset({"reuters.com"})
 
 Raised = list[tuple[float, int]]
@@ -193,11 +194,37 @@ def describe(known: Sequence[Known], streams: dict[str, Stream], raised: dict[st
     )
 
 
+def read_drawn() -> list[Known]:
+    """Return steps told by documents that were drawn at random, whatever became of them."""
+    with DRAWN.open(encoding="utf-8") as text:
+        table = (line for line in text if not line.startswith("#"))
+        return [
+            Known(row["pair"], read_hour(row["hour"]), int(row["direction"]), "", "drawn")
+            for row in csv.DictReader(table, delimiter="\t")
+            if row["direction"] != "0"
+        ]
+
+
+def describe_drawn(streams: dict[str, Stream], per_year: float) -> str:
+    """Say how many steps drawn at random have a turn to their side within a day of them."""
+    drawn = [step for step in read_drawn() if step.pair in streams]
+    raised = {pair: find_ours(streams[pair], per_year) for pair in {step.pair for step in drawn}}
+    found = sum(
+        any(
+            direction == step.direction and abs(hour - step.hour) <= WITHIN
+            for hour, direction in raised[step.pair]
+        )
+        for step in drawn
+    )
+    return f"{per_year:3g}  steps drawn at random: {found} of {len(drawn)} within a day of a turn"
+
+
 def rows(streams: dict[str, Stream], rates: Sequence[float], listed: bool) -> Iterator[str]:
     """Yield the tables."""
     known = read_known()
     parts = {part: [k for k in known if k.part == part] for part in ("known", "tune", "held")}
     for per_year in rates:
+        yield describe_drawn(streams, per_year)
         for name, find in DETECTORS.items():
             if name.startswith("ruptures") and peers.find_breaks([], 0) is None:
                 yield f"{name}: ruptures is not installed"
@@ -223,7 +250,8 @@ def main() -> None:
     asked = parser.parse_args()
     if not benchmark_data().exists():
         parser.error(f"{benchmark_data()} is not here: set BAROGRAPH_DATA to the benchmark data")
-    streams = read_streams(asked.db, {turn.pair for turn in read_known()})
+    pairs = {turn.pair for turn in (*read_known(), *read_drawn())}
+    streams = read_streams(asked.db, pairs)
     for line in rows(streams, asked.per_year, asked.list):
         print(line, flush=True)
 
