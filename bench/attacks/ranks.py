@@ -1,8 +1,8 @@
-"""A search in the estimate alone: any voices, any ranks, one owner taken out.
+"""A search in the estimate alone: any voices and records, one owner that says this or that.
 
-Whatever an owner does to others' records lowers or raises each of their ranks by one at most; so
-its cells are taken out and any set of the others' ranks falls by one, and the search climbs in
-levels, certainties, ranks and that set at once.
+Without the attacker each owner has a rank; with it, whoever it chose to bear out has one more. So
+there are two streams: in each the attacker's cells stand anywhere, its own rank is any, and any set
+of the others' ranks is one higher. The search climbs in all of that and in the others' cells.
 """
 
 from __future__ import annotations
@@ -20,15 +20,14 @@ Numbers = NDArray[np.float64]
 
 
 class Votes(NamedTuple):
-    """Cells of some owners; those of owner 0 are the attacker's."""
+    """Cells of some owners; those of owner 0 are the attacker's. Two columns: two streams."""
 
     owner: NDArray[np.int64]
     speaker: NDArray[np.int8]
     level: Numbers
+    """A row a cell; only the attacker's differ between the columns."""
     certainty: Numbers
     rank: NDArray[np.int64]
-    falls: NDArray[np.bool_]
-    """Whose rank falls by one when the attacker is taken out."""
 
 
 def draw_votes(random: Random) -> Votes:
@@ -36,42 +35,54 @@ def draw_votes(random: Random) -> Votes:
     owners = random.randint(2, 40)
     cells = [(o, s) for o in range(owners) for s in range(4) if random.random() < 0.6] or [(0, 0)]
     ranks = [random.choice((0, 1, 2, 3, 5, 24, REGISTERED)) for _ in range(owners)]
-    falls = [random.random() < random.choice((0.0, 0.5, 1.0)) for _ in range(owners)]
-    return Votes(
+    votes = Votes(
         np.array([owner for owner, _ in cells]),
         np.array([speaker for _, speaker in cells], np.int8),
-        np.array([random.choice((-10.0, 10.0, random.gauss(0, 3))) for _ in cells]),
-        np.array([random.choice((1.0, random.random())) for _ in cells]),
-        np.array([ranks[owner] for owner, _ in cells]),
-        np.array([falls[owner] for owner, _ in cells]),
+        np.array([[draw_level(random)] * 2 for _ in cells]),
+        np.array([[random.choice((1.0, random.random()))] * 2 for _ in cells]),
+        np.array([[ranks[owner]] * 2 for owner, _ in cells]),
     )
+    for cell in np.flatnonzero(votes.owner == 0):
+        votes.level[cell] = (10.0, -10.0)
+    return votes
+
+
+def draw_level(random: Random) -> float:
+    """Draw where a cell stands."""
+    return random.choice((-10.0, 10.0, random.gauss(0, 3)))
 
 
 def mutate_votes(votes: Votes, random: Random) -> Votes:
-    """Change one cell, or one owner's rank, or whether it falls."""
+    """Change one cell, or one owner's rank, or in which streams the attacker bears it out."""
     found = Votes(*(column.copy() for column in votes))
     cell = random.randrange(len(votes.owner))
     whose = votes.owner == votes.owner[cell]
+    column = random.choice((0, 1)) if votes.owner[cell] == 0 else slice(None)
     way = random.randrange(4)
     if way == 0:
-        found.level[cell] = random.choice((-10.0, 10.0, random.gauss(0, 3)))
+        found.level[cell, column] = draw_level(random)
     elif way == 1:
-        found.certainty[cell] = random.choice((0.0, 1.0, random.random()))
-    elif way == 2:
-        found.rank[whose] = random.randint(0, REGISTERED)
+        found.certainty[cell, column] = random.choice((0.0, 1.0, random.random()))
+    elif way == 2 or votes.owner[cell] == 0:
+        found.rank[whose, column] = random.randint(0, REGISTERED)
     else:
-        found.falls[whose] = not found.falls[cell]
+        rank = votes.rank[cell].min()
+        if rank < REGISTERED - 1:
+            found.rank[whose] = rank + np.array([random.randint(0, 1), random.randint(0, 1)])
     return found
 
 
 def move(votes: Votes) -> float:
-    """Return how far the shift moves when owner 0 and what it is worth to others goes."""
+    """Return how far the shift of one stream stands from that of the other."""
     room = make_room()
-    rest = votes.owner != 0
-    lower = votes.rank - (votes.falls & (votes.rank > 0) & (votes.rank < REGISTERED))
-    one = agree(0.0, *votes[2:4], votes.speaker, votes.rank, LEVEL_RULES, room)
-    cut = (votes.level[rest], votes.certainty[rest], votes.speaker[rest], lower[rest])
-    return abs(float(one - agree(0.0, *cut, LEVEL_RULES, room)))
+    one, other = (
+        agree(
+            0.0, votes.level[:, column].copy(), votes.certainty[:, column].copy(), votes.speaker,
+            votes.rank[:, column].copy(), LEVEL_RULES, room,
+        )
+        for column in (0, 1)
+    )  # fmt: skip
+    return abs(float(one - other))
 
 
 def climb_votes(random: Random, steps: int) -> float:
@@ -92,3 +103,23 @@ def search_votes(seed: int, seconds: float) -> float:
     while time.monotonic() < until:
         best = max(best, climb_votes(random, 300))
     return best
+
+
+def make_two_circles(count: int = 20, rank: int = 4) -> Votes:
+    """Make two camps without a register, and an attacker that bears out the one or the other.
+
+    In one stream it says the best and everyone in the camp that says so has it for a partner, in
+    the other it says the worst and is the partner of those who do.
+    """
+    cells = [(owner, speaker) for owner in range(2 * count + 1) for speaker in range(4)]
+    sides = [0 if owner == 0 else 1 if owner % 2 else -1 for owner, _ in cells]
+    return Votes(
+        np.array([owner for owner, _ in cells]),
+        np.array([speaker for _, speaker in cells], np.int8),
+        np.array([(10.0 * (side or 1), 10.0 * (side or -1)) for side in sides]),
+        np.ones((len(cells), 2)),
+        np.array([
+            (rank + (side > 0), rank + (side < 0)) if side else (REGISTERED, REGISTERED)
+            for side in sides
+        ]),
+    )  # fmt: skip

@@ -12,6 +12,7 @@ from barograph.documents.outlets import is_registered
 from barograph.index import owners
 from barograph.records import StoryRow
 from barograph.store.columns import _know_outlet
+from bench.attacks import ranks
 from bench.attacks.climb import ROGUES, camps, is_attackers, outdated
 from bench.attacks.courses import (
     compare,
@@ -25,7 +26,6 @@ from bench.attacks.courses import (
 from bench.attacks.genes import Ground, Kind
 from bench.attacks.papers import ANCHORS as PAPER_ANCHORS
 from bench.attacks.papers import write_papers
-from bench.attacks.ranks import climb_votes
 from bench.attacks.texts import Write, bridge_before, code_papers, copy_first, group
 from bench.attacks.turned import VOICES, move, turn_origin, turn_speaker, vote
 from bench.attacks.world import DAY, HONEST, HOUR, START, make_world, tell
@@ -100,10 +100,25 @@ def test_no_attacker_moves_level_or_normal_beyond_the_stated_bound(
     assert of_normal <= NORMAL_BOUNDS[kind] + ROUNDING
 
 
+BORNE_OUT_AT_CHOICE = pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="an owner that may bear out the one camp or the other raises the one's say and not the "
+    "other's: ranks do not fall alike for both sides, so 2 CLIP (1 + LADDER) / PULL is the bound",
+)
+
+
+@BORNE_OUT_AT_CHOICE
+def test_whom_an_owner_bears_out_moves_the_estimate_within_its_bound() -> None:
+    assert ranks.move(ranks.make_two_circles()) <= owners.SHIFT_BOUND + ROUNDING
+
+
 @settings(max_examples=20, deadline=None)
 @given(seed=st.integers(0, 9999))
-def test_no_owner_moves_the_estimate_beyond_its_bound_whatever_the_ranks(seed: int) -> None:
-    assert climb_votes(Random(seed), 60) <= owners.SHIFT_BOUND + ROUNDING
+def test_the_estimate_moves_no_farther_than_twice_an_owners_say_and_its_ladder(seed: int) -> None:
+    farthest = ranks.climb_votes(Random(seed), 60)
+    pull = owners.LEVEL_RULES.pull
+    assert farthest <= 2.0 * owners.CLIP * (1.0 + owners.LADDER) / pull + ROUNDING
 
 
 def test_a_bare_statement_after_a_year_of_anchors_alone_stays_within_the_bound() -> None:
