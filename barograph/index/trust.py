@@ -10,6 +10,8 @@ one day and bear each other out, however many and often, have no partner before 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from barograph.index.cells import number
@@ -43,11 +45,7 @@ def partner_hours(
     stories, _ = number(story)
     _, firsts = number(stories[is_own], owner[is_own])
     first = np.flatnonzero(is_own)[firsts]
-    one, other, when = _find_meetings(hour[first], stories[first], owner[first])
-    pairs, _ = number(one, other)
-    gained = _find_gained(pairs, when)
-    whose = np.concatenate([one[gained], other[gained]])
-    hours = np.concatenate([when[gained], when[gained]])
+    whose, hours = _meet(hour[first], stories[first], owner[first], owners)
     order = np.lexsort((hours, whose))
     offsets = np.searchsorted(whose[order], np.arange(owners + 1)).astype(np.int64)
     return offsets, hours[order]
@@ -63,49 +61,110 @@ def has_record(offsets: Keys, hours: Floats, owner: int, hour: float, partners: 
     return len(known) >= partners and bool(known[partners - 1] <= hour)
 
 
+class _Pairs(NamedTuple):
+    """An open table of pairs of owners that have met."""
+
+    key: Keys
+    """-1 where a slot is free."""
+    stories: Keys
+    days: Keys
+    first: Floats
+    """Hour at which they first met."""
+    last_day: Floats
+
+
 @compiled
-def _find_meetings(hour: Floats, story: Keys, owner: Keys) -> tuple[Keys, Keys, Floats]:
-    """Return the two owners, the smaller first, and the hour of each story that both told."""
-    stories = story.max() + 1 if len(story) else 0
-    sizes = np.zeros(stories + 1, np.int64)
-    for at in story:
-        sizes[at + 1] = min(sizes[at + 1] + 1, LISTENED)
-    begins = np.cumsum(sizes)
-    heard = np.empty(begins[-1], np.int64)
-    count = np.zeros(stories, np.int64)
-    one, other, when = [np.int64(0)], [np.int64(0)], [0.0]
+def _meet(hour: Floats, story: Keys, owner: Keys, owners: int) -> tuple[Keys, Floats]:
+    """Return each owner that gained a partner, and the hour, from who first told which story."""
+    begins, heard = _make_room(story)
+    count = np.zeros(len(begins), np.int64)
+    pairs, met = _make_pairs(1024), 0
+    whose, when = [np.int64(0)], [0.0]
     for place in range(len(hour)):
         at = story[place]
         for nth in range(count[at]):
             earlier = heard[begins[at] + nth]
-            if hour[place] - hour[earlier] <= BORNE_OUT_HOURS:
-                one.append(min(owner[place], owner[earlier]))
-                other.append(max(owner[place], owner[earlier]))
+            if hour[place] - hour[earlier] > BORNE_OUT_HOURS:
+                continue
+            one, other = owner[place], owner[earlier]
+            slot = _find_slot(pairs.key, min(one, other) * owners + max(one, other))
+            if pairs.key[slot] < 0:
+                met += 1
+                pairs.key[slot] = min(one, other) * owners + max(one, other)
+                pairs.first[slot] = hour[place]
+            if _count_meeting(pairs, slot, hour[place]):
+                whose.append(one)
+                whose.append(other)
                 when.append(hour[place])
+                when.append(hour[place])
+            if 2 * met > len(pairs.key):
+                pairs = _grow(pairs)
         if count[at] < LISTENED:
             heard[begins[at] + count[at]] = place
             count[at] += 1
-    return np.array(one[1:]), np.array(other[1:]), np.array(when[1:])
+    return np.array(whose[1:]), np.array(when[1:])
 
 
 @compiled
-def _find_gained(pairs: Keys, when: Floats) -> Keys:
-    """Return the meetings with which two owners became partners; pairs count from 0."""
-    count = pairs.max() + 1 if len(pairs) else 0
-    met, days = np.zeros(count, np.int64), np.zeros(count, np.int64)
-    first, last_day = np.zeros(count), np.full(count, -np.inf)
-    is_gained = np.zeros(count, np.bool_)
-    gained = [np.int64(0)]
-    for place in range(len(pairs)):
-        pair, day = pairs[place], np.floor(when[place] / 24.0)
-        if met[pair] == 0:
-            first[pair] = when[place]
-        met[pair] += 1
-        if day != last_day[pair]:
-            days[pair] += 1
-            last_day[pair] = day
-        is_long = when[place] - first[pair] >= 24.0 * SPAN_DAYS
-        if not is_gained[pair] and is_long and met[pair] >= STORIES and days[pair] >= DAYS:
-            is_gained[pair] = True
-            gained.append(np.int64(place))
-    return np.array(gained[1:])
+def _count_meeting(pairs: _Pairs, slot: int, hour: float) -> bool:
+    """Count one more story told by both; return whether it made partners of them."""
+    if pairs.first[slot] == -np.inf:
+        return False
+    day = np.floor(hour / 24.0)
+    pairs.stories[slot] += 1
+    if day != pairs.last_day[slot]:
+        pairs.days[slot] += 1
+        pairs.last_day[slot] = day
+    if pairs.stories[slot] < STORIES or pairs.days[slot] < DAYS:
+        return False
+    if hour - pairs.first[slot] < 24.0 * SPAN_DAYS:
+        return False
+    pairs.first[slot] = -np.inf  # they are partners, and become so once
+    return True
+
+
+@compiled
+def _make_room(story: Keys) -> tuple[Keys, Keys]:
+    """Return where each story's first LISTENED owners are noted, and room for them."""
+    begins = np.zeros((story.max() if len(story) else 0) + 2, np.int64)
+    for at in story:
+        begins[at + 1] = min(begins[at + 1] + 1, LISTENED)
+    begins = np.cumsum(begins)
+    return begins, np.empty(begins[-1], np.int64)
+
+
+@compiled
+def _make_pairs(size: int) -> _Pairs:
+    return _Pairs(
+        np.full(size, -1, np.int64),
+        np.zeros(size, np.int64),
+        np.zeros(size, np.int64),
+        np.zeros(size),
+        np.full(size, -np.inf),
+    )
+
+
+@compiled
+def _find_slot(keys: Keys, key: int) -> int:
+    """Return where a pair of owners is counted, or would be."""
+    mixed = np.uint64(key) * np.uint64(0x9E3779B97F4A7C15)
+    mixed ^= mixed >> np.uint64(32)
+    slot = np.int64(mixed & np.uint64(len(keys) - 1))
+    while keys[slot] >= 0 and keys[slot] != key:
+        slot = (slot + 1) & (len(keys) - 1)
+    return int(slot)
+
+
+@compiled
+def _grow(pairs: _Pairs) -> _Pairs:
+    """Return the same in a table of twice the size."""
+    grown = _make_pairs(2 * len(pairs.key))
+    for place in range(len(pairs.key)):
+        if pairs.key[place] >= 0:
+            slot = _find_slot(grown.key, pairs.key[place])
+            grown.key[slot] = pairs.key[place]
+            grown.stories[slot] = pairs.stories[place]
+            grown.days[slot] = pairs.days[place]
+            grown.first[slot] = pairs.first[place]
+            grown.last_day[slot] = pairs.last_day[place]
+    return grown
