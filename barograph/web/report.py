@@ -37,6 +37,9 @@ SAME = 0.005
 """Points by which both lines may differ and still be one number."""
 
 STYLES = ("report.css", "media.css")
+FIRST = "first.js"
+"""Runs before the page is drawn."""
+
 SCRIPTS = ("drum.js", "report.js", "controls.js")
 
 LEAD = timedelta(days=3)
@@ -182,11 +185,13 @@ def load_assets() -> dict[str, str]:
             data = base64.b64encode(font.read_bytes()).decode("ascii")
             style = style.replace(f"fonts/{font.name}", f"data:font/woff2;base64,{data}")
     script = "".join((static / name).read_text("utf-8") for name in SCRIPTS)
+    first = (static / FIRST).read_text("utf-8")
+    scripts = f"'{fingerprint(first)}' '{fingerprint(script)}'"
     policy = (
         f"default-src 'none'; style-src '{fingerprint(style)}'; "
-        f"script-src '{fingerprint(script)}'; font-src data:; base-uri 'none'; form-action 'none'"
+        f"script-src {scripts}; font-src data:; base-uri 'none'; form-action 'none'"
     )
-    return {"style": style, "script": script, "policy": policy}
+    return {"style": style, "first": first, "script": script, "policy": policy}
 
 
 def fingerprint(text: str) -> str:
