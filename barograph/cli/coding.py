@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import msgspec
 import typer
@@ -23,7 +23,9 @@ from barograph.cli.options import Choice
 from barograph.cli.output import speak_utf8
 from barograph.cli.usage import describe_usage
 from barograph.errors import UsageError
-from barograph.records import Actor, Dossier, Event, Figure, Speaker
+
+if TYPE_CHECKING:
+    from barograph.records import Actor, Event, Figure, Speaker
 
 BATCH = 200
 
@@ -176,6 +178,7 @@ class Whole:
         """Answer with all events of some lines, coded in one batch."""
         from barograph.notebook import make_text, read_date
         from barograph.pipeline import run_stages
+        from barograph.records import Dossier
 
         documents = [make_text(line.text, read_date(line.date)) for line in lines]
         coded = run_stages([Dossier(document) for document in documents], self.coder)

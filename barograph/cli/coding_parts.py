@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from barograph.records import Dossier
+if TYPE_CHECKING:
+    from barograph.records import Dossier
 
 Span = tuple[int, int]
 
@@ -119,6 +120,7 @@ def split_lines(lines: Sequence[Line]) -> list[Dossier]:
     """Split each text into sentences."""
     from barograph.notebook import make_text, read_date
     from barograph.pipeline import find_sentences
+    from barograph.records import Dossier
 
     made = [Dossier(make_text(line.text, read_date(line.date))) for line in lines]
     return find_sentences(made)
