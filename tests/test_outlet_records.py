@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -11,12 +12,16 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from news_streams import FIRST, PAIR, START, UKRAINE, Offer, read
 
+import barograph
 from barograph.index.outlet_records import Tellings, find_others, judge_tellings, share_of
 from barograph.index.trust import LISTENED, has_record, partner_hours
+from barograph.pipeline import Coded, record
 from barograph.records import (
     Correction,
     CorrectionKind,
+    Speaker,
     StoryRow,
     gather_columns,
     gather_corrections,
@@ -262,6 +267,25 @@ def test_the_nearest_event_of_another_owner_is_found(told: list[tuple[int, int, 
         for pair_, h, whose in told
     ]
     assert found.tolist() == slowly
+
+
+def test_an_outlets_record_opens_to_what_was_contradicted() -> None:
+    told = Offer(0, 0, 0, 1, 0, 0, False)
+    denial = Offer(1, 5, 1, 1, 5, 0, False)
+    with barograph.open(":memory:") as instrument:
+        read(instrument, [told])
+        third = replace(denial.dossier().events[0], speakers=(Speaker(UKRAINE, "denies", None),))
+        dossier = replace(denial.dossier(), events=(third,))
+        record(instrument.store, Coded([dossier], []), FIRST)
+        (north,) = [one for one in instrument.outlets(PAIR) if one.outlet == "north.example"]
+        assert (north.documents, north.stories, north.contradicted.count) == (1, 1, 1)
+        found, sentences = instrument.outlet("north.example")
+        assert [(one.pair, one.topic, one.stories) for one in found] == [
+            (PAIR, None, 1), (None, "CONSULT", 1)
+        ]  # fmt: skip
+        assert [one.text for one in sentences] == [told.document().title]
+        before = instrument.outlets(PAIR, known_at=START + timedelta(hours=4))
+        assert [one.contradicted.count for one in before] == [0]
 
 
 def test_intervals_are_those_of_wilson() -> None:

@@ -175,3 +175,5 @@ def test_the_command_shows_what_was_known_then(tmp_path: Path) -> None:
     late = ask("--as-known-at", "2018-11-21T10:30Z")
     assert late == then
     assert [one != two for one, two in zip(ask(), plain, strict=True)] == [True] * len(plain)
+    table = run("outlets", "--db", store, "--csv", "--as-known-at", "2018-11-21T10:30Z")
+    assert [line.split(",")[0] for line in table.stdout.splitlines()[1:]] == ["north.example"]

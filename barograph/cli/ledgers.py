@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from barograph.cli.options import Db, Json, SomePair, instrument, read_time
+from barograph.cli.options import Db, Json, KnownAt, SomePair, instrument, read_time
 from barograph.cli.output import day, moment, print_json, print_table
 
 if TYPE_CHECKING:
@@ -34,10 +34,12 @@ def merge_copies(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> list[li
     return list(groups.values())
 
 
-def figures(pair: SomePair = None, db: Db = None, json: Json = False) -> None:
+def figures(
+    pair: SomePair = None, as_known_at: KnownAt = None, db: Db = None, json: Json = False
+) -> None:
     """List stated quantities: what was reached beside its target, and who says so."""
     with instrument(db) as opened:
-        found = opened.figures(pair)
+        found = opened.figures(pair, read_time(as_known_at))
     targets = match_targets(found)
     if json:
         print_json(

@@ -82,7 +82,7 @@ def show(
     cuts = read_time(as_known_at), read_time(as_recorded_at)
     with instrument(db, series=series) as opened:
         if pair is None:
-            list_pairs(opened, json, everything)
+            list_pairs(opened, cuts, json, everything)
         elif html is not None:
             if direction or any(cuts):
                 raise UsageError("--html draws the whole pair: no --direction, no --as-known-at")
@@ -127,9 +127,16 @@ def say_nothing(pair: str) -> str:
     return f"{pair}: nothing recorded yet; `barograph show` lists the pairs there are"
 
 
-def list_pairs(opened: Barograph, json: bool, everything: bool) -> None:
+def list_pairs(
+    opened: Barograph,
+    cuts: tuple[datetime | None, datetime | None],
+    json: bool,
+    everything: bool,
+) -> None:
     """List the pairs with the most stories first."""
-    pairs = opened.pairs()
+    from barograph.instrument import cut_at
+
+    pairs = opened.pairs(**cut_at(*cuts))
     if json:
         print_json(pairs)
         return
