@@ -1,7 +1,8 @@
 """All events of a store to hourly readings of all pairs, beside what peers take.
 
 Readings are level, band, normal, the reported line and P(worse), a year by the hour of every pair,
-as arrays; two threads read lines while the database reads events.
+as arrays; two threads read lines while a third prepares the next portion. `cpu_s_a_core` is what
+the clock would say of two cores with nothing else to do.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ BLOCK = 100
 """Pairs read at once by a thread."""
 NOBODY = np.empty(0, np.int64)
 
+Portion = tuple[int, Lines]
+"""How many events, and their pairs' lines."""
+
 DAILY = """SELECT pair, date_trunc('day', available) AS day, avg(intensity)
     FROM current_events WHERE pair IS NOT NULL GROUP BY ALL"""
 FORTNIGHT = """SELECT pair, day, sum(total) OVER days / sum(told) OVER days FROM (
@@ -38,34 +42,43 @@ FORTNIGHT = """SELECT pair, day, sum(total) OVER days / sum(told) OVER days FROM
 def read_world(store: Store) -> dict[str, Taken]:
     """Read every pair; return what each part took."""
     parts = {name: Taken() for name in ("all", "columns", "draw", "read")}
+    portions = store.columns()
     readings = events = 0
-    with ThreadPoolExecutor(2) as threads, timed(parts["all"]):
-        portions = store.columns()
-        while True:
-            with timed(parts["columns"]):
-                portion = next(portions, None)
-            if portion is None:
-                break
-            pairs, columns = portion
-            with timed(parts["draw"]):
-                prior = np.array([find_prior(pair) for pair in pairs])
-                lines = draw(columns, len(pairs), NOBODY, prior=prior)
-            with timed(parts["read"]):
-                blocks = range(0, len(pairs), BLOCK)
-                ends = [min(first + BLOCK, len(pairs)) for first in blocks]
-                for count in threads.map(read_block, [lines] * len(ends), blocks, ends):
-                    readings += count
-            events += len(columns)
-    tell("events to hourly readings", events=events, readings=readings, wall_s=parts["all"].wall,
-         cpu_s=parts["all"].cpu, peak_gb=peak_gigabytes())  # fmt: skip
+
+    def prepare() -> Portion | None:
+        with timed(parts["columns"], thread=True):
+            portion = next(portions, None)
+        if portion is None:
+            return None
+        pairs, columns = portion
+        with timed(parts["draw"], thread=True):
+            prior = np.array([find_prior(pair) for pair in pairs])
+            return len(columns), draw(columns, len(pairs), NOBODY, prior=prior)
+
+    with ThreadPoolExecutor(1) as ahead, ThreadPoolExecutor(2) as threads, timed(parts["all"]):
+        following = ahead.submit(prepare)
+        while (portion := following.result()) is not None:
+            following = ahead.submit(prepare)
+            told, lines = portion
+            blocks = range(0, len(lines.prior), BLOCK)
+            for count, taken in threads.map(lambda first, of=lines: read_block(of, first), blocks):
+                readings += count
+                parts["read"].cpu += taken.cpu
+            events += told
+    whole = parts["all"]
+    parts["columns"].cpu = whole.cpu - parts["draw"].cpu - parts["read"].cpu
+    tell("events to hourly readings", events=events, readings=readings, wall_s=whole.wall,
+         cpu_s=whole.cpu, cpu_s_a_core=whole.cpu / 2, peak_gb=peak_gigabytes())  # fmt: skip
     for name in ("columns", "draw", "read"):
-        tell(f"  of it {name}", wall_s=parts[name].wall, cpu_s=parts[name].cpu)
+        tell(f"  of it {name}", cpu_s=parts[name].cpu)
     return parts
 
 
-def read_block(lines: Lines, first: int, end: int) -> int:
-    """Read some pairs; return how many readings."""
-    return read_hourly(lines, first, end, HOURS).confirmed.size
+def read_block(lines: Lines, first: int) -> tuple[int, Taken]:
+    """Read some pairs; return how many readings, and what they took."""
+    with timed(taken := Taken(), thread=True):
+        found = read_hourly(lines, first, min(first + BLOCK, len(lines.prior)), HOURS)
+    return found.confirmed.size, taken
 
 
 def tell_peers(store: Store, ours: Taken, events: int) -> None:
