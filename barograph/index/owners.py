@@ -24,24 +24,24 @@ one owner's whole say off each side: what one owner says is not borne out.
 places (stories, origins, and who told an origin first) of the others' events given. Then at any
 hour, over any history,
 
-    |z(D) - z(D')| <= CLIP (2 + LADDER) / PULL = SHIFT_BOUND,
+    |z(D) - z(D')| <= 2 CLIP (1 + LADDER) / PULL = SHIFT_BOUND,
 
-so an owner that has behaved for years and then lies moves z by no more than that, and one that is
-there moves it from where it would be without it by CLIP (1 + LADDER) / PULL.
+so an owner that has behaved for years and then lies moves z by no more than that.
 
 Proof. Every other cell's x, variance and certainty are functions of its own tellings: equal in D
 and D'. Fix z. (1) A's own votes sum to at most CLIP over both sides, in D as in D', for the clips
 of its cells sum to CLIP: exchanging them changes U - D by 2 CLIP at most. (2) A counts in
-another's rank once, so each rank differs by 1 at most. F can only fall with ranks, since fewer
-votes stand above each k; and for each k, the votes of rank > k after a fall by at most one include
-those of rank > k + 1 before it, so the k-th term is at least the former (k+1)-th less clip_s
-LADDER: F falls by at most clip_s LADDER, over all speakers by CLIP LADDER, and a fall lowers U and
-D alike. (3) min with a cap and soft are nondecreasing and 1-Lipschitz. Hence T changes by at most
-CLIP (2 + LADDER). (4) T does not grow with z, so PULL z - T(z) grows with slope PULL at least: its
-zero moves by no more than the change of T over PULL. QED. In the same way whatever all newcomers
-together publish, who are in nobody's rank, moves z by 2 CLIP / PULL at most; an origin, whose only
-voice is that of who told it first, by no more than an owner; and what one side, or third parties,
-are quoted as saying by 2 cap / PULL, whoever quotes them.
+another's rank once, so each rank differs by 1 at most, up for some and down for others. F can only
+fall with ranks, since fewer votes stand above each k; and for each k, the votes of rank > k after
+a fall by at most one include those of rank > k + 1 before it, so the k-th term is at least the
+former (k+1)-th less clip_s LADDER. So F lies within clip_s LADDER of its value with the ranks that
+both share, and over all speakers U and D differ by CLIP LADDER at most each. (3) min with a cap
+and soft are nondecreasing and 1-Lipschitz. Hence T changes by at most 2 CLIP (1 + LADDER). (4) T
+does not grow with z, so PULL z - T(z) grows with slope PULL at least: its zero moves by no more
+than the change of T over PULL. QED. In the same way whatever all newcomers together publish, who
+are in nobody's rank, moves z by 2 CLIP / PULL at most; an origin, whose only voice is that of who
+told it first, by no more than an owner; and what one side, or third parties, are quoted as saying
+by 2 cap / PULL, whoever quotes them.
 
 An anchor's word is the base, whoever it quotes: who declares one trusts it, and the bounds hold for
 all others. Without anchors the base is the pair's normal, which is the same estimate over the
@@ -63,7 +63,7 @@ from barograph.records.columns import Codes, Floats
 CLIP = 0.5
 """All that one owner's votes sum to at most, in intensity units."""
 
-LADDER = 0.25
+LADDER = 0.125
 """What each partner adds to the say of all who have no more partners than that, in owners."""
 
 RANKS = 24
@@ -83,7 +83,7 @@ OWNER_BOUND = SHIFT_BOUND + NORMAL_BOUND
 
 ORIGIN_BOUND = OWNER_BOUND
 
-NEWCOMERS_BOUND = OWNER_BOUND * 2.0 / (2.0 + LADDER)
+NEWCOMERS_BOUND = OWNER_BOUND / (1.0 + LADDER)
 """Most by which all newcomers together move the confirmed level."""
 
 SPEAKER_BOUND = 0.5
@@ -107,7 +107,7 @@ class Rules(NamedTuple):
 
 
 def _make_rules(bound: float, speaker_bound: float) -> Rules:
-    pull = CLIP * (2.0 + LADDER) / bound
+    pull = 2.0 * CLIP * (1.0 + LADDER) / bound
     caps = np.full(len(SHARES), speaker_bound * pull / 2.0)
     caps[0] = np.inf
     return Rules(pull, CLIP * SHARES, caps)

@@ -85,15 +85,6 @@ def test_no_attacker_moves_level_or_normal_beyond_the_stated_bound(
     assert of_normal <= NORMAL_BOUNDS[kind] + ROUNDING
 
 
-BORNE_OUT_AT_CHOICE = pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="an owner that may bear out the one camp or the other raises the one's say and not the "
-    "other's: ranks do not fall alike for both sides, so 2 CLIP (1 + LADDER) / PULL is the bound",
-)
-
-
-@BORNE_OUT_AT_CHOICE
 def test_whom_an_owner_bears_out_moves_the_estimate_within_its_bound() -> None:
     assert ranks.move(ranks.make_two_circles()) <= owners.SHIFT_BOUND + ROUNDING
 
