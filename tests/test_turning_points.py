@@ -207,3 +207,32 @@ def test_no_rows_no_turns_and_no_rate_of_nothing() -> None:
     assert find_turns([]) == []
     with pytest.raises(ValueError, match="per_year"):
         find_turns([TALKS], NORTH, per_year=0.0)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("per_year", [None, 12.0])
+def test_later_news_changes_no_earlier_turn(seed: int, per_year: float | None) -> None:
+    random = np.random.default_rng(seed)
+    kinds = [("COERCE", -7.0), ("ASSAULT", -9.0), ("AGREE", 2.5), ("AID", 10.0)]
+    rows = [
+        tell(i, float(hour), type=kind, intensity=value, story=f"s{i // 3}")
+        for i, hour in enumerate(np.sort(random.uniform(0, 8766, 300)))
+        for kind, value in [kinds[int(random.integers(4))]]
+    ]
+    named = [
+        name(int(random.integers(400)), float(hour), int(random.integers(-2, 3)))
+        for hour in np.sort(random.uniform(0, 8766, 900))
+    ]
+    whole = find_turns(rows, NORTH, per_year, named)
+    for hour in random.uniform(1000, 8766, 5):
+        cut = START + float(hour) * HOUR
+        early = find_turns(
+            [row for row in rows if row.available <= cut], NORTH, per_year,
+            [row for row in named if row.available <= cut],
+        )  # fmt: skip
+        known = [turn for turn in whole if turn.time <= cut]
+        assert [(t.time, t.direction, t.size, t.title, t.stories) for t in early] == [
+            (t.time, t.direction, t.size, t.title, t.stories) for t in known
+        ]
+        for then, now in zip(early, known, strict=True):
+            assert then.ended_at in (None, now.ended_at)
