@@ -9,6 +9,7 @@ import pytest
 from barograph.index import states
 from barograph.index.level import (
     CORRECTION,
+    DENIAL,
     FREE,
     HALF_LIFE,
     STORY_POINTS,
@@ -127,17 +128,19 @@ def test_a_whole_correction_leaves_the_cell_as_if_the_story_had_not_been() -> No
     assert now.variance[0] == pytest.approx(FREE, abs=1e-12)
     assert steps.points[1] > 0.0  # a step of its own, the other way
     again = follow(*observe(told, (48.0, 1, 0.0, 1.0, CORRECTION), (50.0, 1, -9.0, 1.0, 0)), PRIOR)
-    assert again.points[2] == 0.0  # and nothing of it counts any more
+    assert again.points[2] < 0.0  # who else tells it later is heard
+    denied = follow(*observe(told, (48.0, 1, 0.0, 1.0, DENIAL), (50.0, 1, -9.0, 1.0, 0)), PRIOR)
+    assert denied.points[2] == 0.0  # but not of what is denied altogether
 
 
-def test_half_a_correction_takes_half_and_later_tellings_count_half() -> None:
+def test_half_a_denial_takes_half_and_later_tellings_count_half() -> None:
     told = (0.0, 1, -9.0, 1.0, TELLING)
-    half = follow(*observe(told, (24.0, 1, 0.0, 0.5, CORRECTION)), PRIOR)
+    half = follow(*observe(told, (24.0, 1, 0.0, 0.5, DENIAL)), PRIOR)
     held = fade_points(follow(*observe(told), PRIOR), 24.0)
     assert half.points[1] == pytest.approx(-0.5 * (held[0][0] + held[1][0]), rel=0.01)
-    rows = observe(told, (24.0, 1, 0.0, 0.5, CORRECTION), (30.0, 1, -9.0, 0.6, TELLING))
+    rows = observe(told, (24.0, 1, 0.0, 0.5, DENIAL), (30.0, 1, -9.0, 0.6, TELLING))
     assert follow(*rows, PRIOR).variance[2] > 0.0
-    whole = observe(told, (24.0, 1, 0.0, 0.0, CORRECTION), (30.0, 1, -9.0, 0.3, TELLING))
+    whole = observe(told, (24.0, 1, 0.0, 0.0, DENIAL), (30.0, 1, -9.0, 0.3, TELLING))
     assert abs(follow(*rows, PRIOR).points[2]) < abs(
         follow(*whole._replace(weight=rows.weight * [1, 0, 1]), PRIOR).points[2]
     )

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from barograph.index.compiled import compiled
-from barograph.index.level import CORRECTION, TELLING, Observations
+from barograph.index.level import TELLING, Observations
 from barograph.index.weights import SATURATION
 from barograph.records import EventColumns
 from barograph.records.columns import Floats, Keys
@@ -138,6 +138,8 @@ class Takings(NamedTuple):
     hour: Floats
     story: Keys
     share: Floats
+    kind: NDArray[np.int8]
+    """CORRECTION or DENIAL."""
 
 
 def add_takings(cells: Cells, takings: Takings) -> Cells:
@@ -151,7 +153,7 @@ def add_takings(cells: Cells, takings: Takings) -> Cells:
         np.concatenate([cells.seen.story, takings.story]),
         np.concatenate([cells.seen.value, np.zeros(more)]),
         np.concatenate([cells.seen.weight, takings.share]),
-        np.concatenate([cells.seen.kind, np.full(more, CORRECTION, np.int8)]),
+        np.concatenate([cells.seen.kind, takings.kind]),
     )
     order = np.lexsort((seen.kind, seen.hour, home))
     offsets = np.searchsorted(home[order], np.arange(count + 1)).astype(np.int64)

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from barograph.index.cells import Takings, number
 from barograph.index.compiled import compiled
+from barograph.index.level import CORRECTION, DENIAL
 from barograph.records import (
     CORRECTION_KINDS,
     FIRST_SIDE,
@@ -62,7 +63,7 @@ def find_takings(
     by, of, kind = place_words(events, words)
     if not len(by):
         nothing = np.empty(0, np.int64)
-        return Takings(nothing, np.empty(0), nothing, np.empty(0))
+        return Takings(nothing, np.empty(0), nothing, np.empty(0), np.empty(0, np.int8))
     story, _ = number(events.pair, events.story)
     order = np.argsort(story, kind="stable")
     offsets = np.searchsorted(story[order], np.arange(story.max() + 2)).astype(np.int64)
@@ -73,7 +74,8 @@ def find_takings(
     word, part, taken = _take(told, parts, _Words(by, of, kind, shares), is_everybodys)
     cells = np.zeros(len(cell), np.int64)
     cells[parts.part[parts.part >= 0]] = cell[parts.part >= 0]
-    return Takings(cells[part], events.hour[by[word]], events.story[of[word]], taken)
+    as_kind = np.where(kind[word] == _DENIED, DENIAL, CORRECTION).astype(np.int8)
+    return Takings(cells[part], events.hour[by[word]], events.story[of[word]], taken, as_kind)
 
 
 def place_words(events: EventColumns, words: CorrectionColumns) -> tuple[Places, Places, Codes]:

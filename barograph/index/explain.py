@@ -26,7 +26,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from barograph.index.level import CORRECTION, Steps, fade_points, sample
+from barograph.index.level import TELLING, Steps, fade_points, sample
 from barograph.index.lines import Lines, find_moment, take_kinds, take_steps
 from barograph.index.owners import LEVEL_RULES
 from barograph.records.columns import Codes
@@ -83,7 +83,7 @@ def contributions(lines: Lines, pair: int, hour: float, line: Line = "confirmed"
         for story, one, value in zip(
             steps.story.tolist(), kind.tolist(), moved.tolist(), strict=True
         ):
-            (taken if one == CORRECTION else points)[story] += share * value
+            (points if one == TELLING else taken)[story] += share * value
     rows = [
         Part("normal", None, apart.normal),
         *_list(points, "story"),

@@ -214,6 +214,8 @@ def _add_voices(
         left = runs[0, -1] if runs.shape[1] else 0
         normal[place] += of_normal
         level[place] += of_normal
+        if not left:
+            continue
         _fade(now.normal, now.distance, now.certainty, hour - fresh, levels[:left], certainties)
         shift = settle(level[place], levels, certainties, runs, OF_LEVEL, room)
         if shift != 0.0:

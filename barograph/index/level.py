@@ -75,7 +75,8 @@ STORY_POINTS = 2.5
 SMALLEST = 1e-9
 """Tellings of no more weight than this move nothing."""
 
-TELLING, CORRECTION = 0, 1
+TELLING, CORRECTION, DENIAL = 0, 1, 2
+"""Kinds of observation: who corrects takes back its own, who denies lowers what comes after too."""
 
 
 class Observations(NamedTuple):
@@ -89,7 +90,7 @@ class Observations(NamedTuple):
     weight: Floats
     """Of a telling, 0..3; of a correction, the share of its story that it takes out, 0..1."""
     kind: Codes
-    """TELLING or CORRECTION."""
+    """TELLING, CORRECTION or DENIAL."""
 
 
 class Steps(NamedTuple):
@@ -216,6 +217,8 @@ def _run(
                 )
             else:
                 points, clipped = _correct(numbers, told, seen.weight[place], prior[cell]), 0.0
+                if seen.kind[place] == DENIAL:
+                    told[LEFT] *= 1.0 - min(1.0, max(0.0, seen.weight[place]))
             after = find_normal(numbers[MASS], numbers[MOMENT], prior[cell])
             steps.points[place] = points
             steps.clipped[place] = clipped
@@ -306,7 +309,7 @@ def _correct(numbers: Floats, told: Floats, share: float, prior: float) -> float
     points = change + share * (told[OWED] - told[HELD])
     numbers[LEVEL] += points
     numbers[VARIANCE] = min(FREE, numbers[VARIANCE] + share * told[NARROWED])
-    for column in (LEFT, HELD, OWED, NARROWED, OF_MASS, OF_MOMENT, OF_SCATTER):
+    for column in (HELD, OWED, NARROWED, OF_MASS, OF_MOMENT, OF_SCATTER):
         told[column] *= 1.0 - share
     return float(points)
 

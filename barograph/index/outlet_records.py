@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from barograph.index.cells import find_tellers, number
 from barograph.index.compiled import compiled
 from barograph.index.corrections import is_denied_by_accused, place_words
-from barograph.index.trust import BORNE_OUT_HOURS
+from barograph.index.partners import TOGETHER
 from barograph.index.weights import weigh
 from barograph.records import CORRECTION_KINDS, CorrectionColumns, CorrectionKind, EventColumns
 from barograph.records.columns import Floats, Keys
@@ -62,11 +62,11 @@ def judge_tellings(events: EventColumns, words: CorrectionColumns, until: float)
     gap = np.full(len(event) + 1, np.inf)
     gap[1:-1] = np.where(is_first[1:], np.inf, np.diff(hour)) if len(event) else gap[1:-1]
     before, after = gap[:-1], gap[1:]
-    is_borne_out = np.minimum(before, after) <= BORNE_OUT_HOURS
-    is_settled = is_borne_out | (hour + BORNE_OUT_HOURS <= until)
-    is_watched = find_others(events.pair, events.hour, events.owner)[event] <= BORNE_OUT_HOURS
+    is_borne_out = np.minimum(before, after) <= TOGETHER
+    is_settled = is_borne_out | (hour + TOGETHER <= until)
+    is_watched = find_others(events.pair, events.hour, events.owner)[event] <= TOGETHER
     is_lone = is_settled & ~is_borne_out
-    has_lead = is_first & (after <= BORNE_OUT_HOURS)
+    has_lead = is_first & (after <= TOGETHER)
     return Tellings(
         event, is_first, is_borne_out, is_lone & is_watched, is_lone & ~is_watched, ~is_settled,
         *_find_words(events, words, tellers, event, stories), np.where(has_lead, after, np.nan),

@@ -22,9 +22,9 @@ COLUMNS = 9
 """Columns of `States.told`: what one story has done so far.
 
 MOVED: points by which it has moved the level, up and down added up. LEFT: the share of it that no
-correction has taken. The others as they stood at hour AT: HELD, the points that the level still
-holds of it; OWED, the change of normal it made that the level has yet to follow; NARROWED, by how
-much it narrowed the variance; OF_*, its part of MASS, MOMENT and SCATTER.
+denial has taken, which its later tellings have too. The others as they stood at hour AT: HELD, the
+points that the level still holds of it; OWED, the change of normal it made that the level has yet
+to follow; NARROWED, by how much it narrowed the variance; OF_*, its part of MASS, MOMENT, SCATTER.
 """
 
 
