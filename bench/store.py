@@ -144,13 +144,14 @@ def show(store: Store, last: datetime) -> None:
     """Time what pages ask for."""
     week, season = last - timedelta(days=7), last - timedelta(days=90)
     time_calls("a pair, its whole history", lambda: store.story_rows("RUS-USA"), 5)
+    time_calls("the same as arrays", lambda: list(next(store.columns("RUS-USA"))[1].hour), 5)
     time_calls("the same, 90 days", lambda: store.story_rows("RUS-USA", since=season), 5)
     time_calls("a small pair", lambda: store.story_rows("CUB-GEO"))
     time_calls("as known a week ago", lambda: store.story_rows("CUB-GEO", known_at=week))
     rows = store.story_rows("RUS-USA", since=week)
     wanted = [row.event for row in rows[:: max(1, len(rows) // 20)]]
     time_calls("sentences opened", lambda: store.sentences_of(wanted, "RUS-USA"))
-    time_calls("coverage of 7 days", lambda: store.coverage(week, last))
+    time_calls("coverage of 7 days", lambda: list(store.coverage(week, last).documents))
     time_calls("pairs", lambda: store.pairs(20))
 
 
