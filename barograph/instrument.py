@@ -11,31 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from types import TracebackType
-from typing import TypedDict
 
-from barograph import clock, index, outlet_records, pipeline, pressure, recoding, store
-from barograph.actors import find_party
+from barograph import clock, index, pipeline, pressure, recoding, store
 from barograph.coder import find_coder
 from barograph.documents.outlets import is_registered
 from barograph.errors import UsageError
-from barograph.index.consequences import measure_links
-from barograph.index.links import Links
-from barograph.index.sides import Sides, choose_matter, find_sides
+from barograph.ledgers import Ledgers
+from barograph.naming import cut_at, in_utc, name_direction, name_pair
 from barograph.pressure import Account, LeftOut, Line, LookBack, Movement, View
-from barograph.records import (
-    Correction,
-    Reading,
-    Turn,
-    pair_of,
-    party_codes,
-)
-from barograph.records.columns import TYPES
+from barograph.records import Correction, Reading, Turn
 from barograph.records.coverage import Outage
-from barograph.records.outlets import OutletRecord
-from barograph.records.stances import Stances
 from barograph.settings import default_store
-from barograph.stories.agenda import Appointment, Notice, settle
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -44,29 +30,8 @@ LONGEST = 1_000_000
 """Readings given at once: over a century of hours."""
 
 
-class Barograph:
+class Barograph(Ledgers):
     """The instrument on one store. Times are aware; naive ones are taken as UTC."""
-
-    def __init__(self, opened: store.Store) -> None:
-        """Take an open store; `barograph.open` makes both."""
-        self.store = opened
-
-    def __enter__(self) -> Barograph:
-        """Return the instrument itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the store."""
-        self.close()
-
-    def close(self) -> None:
-        """Write everything out and let go of the store."""
-        self.store.close()
 
     # What is read in
 
@@ -332,115 +297,6 @@ class Barograph:
         found = index.find_outages(index.measure_coverage(counts))
         return [one for one in found if one.ended is None or one.ended > clock.in_utc(since)]
 
-    def anchors(
-        self, known_at: datetime | None = None, recorded_at: datetime | None = None
-    ) -> frozenset[str]:
-        """Return the outlets declared anchors; the only outlet of a store is its anchor.
-
-        Where no document says who publishes it, all count as of one outlet without a name. Whether
-        there is but one goes by what was known and recorded then; what is declared holds for any
-        past, unless one asks for the store as it was recorded.
-        """
-        declared = self.declared_anchors(recorded_at)
-        if declared:
-            return declared
-        outlets = self.store.outlets(2, **cut_at(known_at, recorded_at)) or [""]
-        return frozenset(outlets) if len(outlets) == 1 else frozenset()
-
-    def declared_anchors(self, recorded_at: datetime | None = None) -> frozenset[str]:
-        """Return the outlets somebody declared anchors, by then if asked."""
-        settings = self.store.settings(recorded_at=in_utc(recorded_at))
-        return frozenset(settings.get("anchor_outlets", "").split())
-
-    def declare_anchors(self, outlets: Iterable[str]) -> None:
-        """Declare outlets whose word alone is taken as confirmed; kept with the store."""
-        self.store.write_setting("anchor_outlets", " ".join(sorted(set(outlets))))
-
-    # The ledgers
-
-    def figures(
-        self,
-        pair: str | None = None,
-        known_at: datetime | None = None,
-        recorded_at: datetime | None = None,
-    ) -> list[store.FigureRow]:
-        """Return stated quantities about a pair, or about anyone."""
-        cut = cut_at(known_at, recorded_at)
-        return self.store.figures(name_pair(pair) if pair else None, **cut)
-
-    def agenda(
-        self, at: datetime | None = None, recorded_at: datetime | None = None
-    ) -> list[Appointment]:
-        """Return what was announced and what became of it, as known at `at` (now by default)."""
-        at = in_utc(at)
-        rows = self.store.notices(**cut_at(at, recorded_at))
-        notices = [Notice(row.notice(), row.document, row.available) for row in rows]
-        return settle(notices, at or clock.now())
-
-    def consequences(
-        self,
-        state: str | None = None,
-        known_at: datetime | None = None,
-        recorded_at: datetime | None = None,
-    ) -> list[store.ClaimRow]:
-        """Return claimed links between pairs that touch a state, or all."""
-        cut = cut_at(known_at, recorded_at)
-        return self.store.consequences(find_code(state) if state else None, **cut)
-
-    def links(self, watcher: Callable[[float], None] | None = None) -> Links:
-        """Measure which pair's movements preceded which other's, claimed or not.
-
-        `watcher` is told the share of the work done.
-        """
-        matters = dict.fromkeys(row.cause for row in self.consequences() if ">" in row.cause)
-        return measure_links(self.store.news_of_pairs(), tuple(matters), watcher)
-
-    def sides(
-        self, at: datetime | None = None, *, matter: str | None = None, state: str | None = None
-    ) -> Sides:
-        """Return who stands with whom, as known at `at` (last news by default).
-
-        `matter` is a context (`cbrn`), a type of deed (`SANCTION`) or a party; `state` gives its
-        edges alone. Raises UsageError for a matter that nothing told is about.
-        """
-        told = self.store.stances(self.anchors(in_utc(at)), known_at=in_utc(at))
-        hour = clock.in_utc(at).timestamp() / 3600.0 if at else float(told.hour.max(initial=0.0))
-        keep = choose_matter(told, name_matter(told, matter)) if matter else None
-        return find_sides(told, hour, keep, find_code(state) if state else None)
-
-    def outlets(
-        self,
-        pair: str | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
-        *,
-        known_at: datetime | None = None,
-        recorded_at: datetime | None = None,
-    ) -> list[OutletRecord]:
-        """Return how often each outlet was first, alone, borne out, contradicted or mended."""
-        now, cut = in_utc(known_at) or clock.now(), cut_at(known_at, recorded_at)
-        name = name_pair(pair) if pair else None
-        asked = outlet_records.Cut(name, in_utc(since), in_utc(until), **cut)
-        return outlet_records.record_outlets(self.store, asked, now)
-
-    def outlet(
-        self,
-        outlet: str,
-        pair: str | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
-        *,
-        known_at: datetime | None = None,
-        recorded_at: datetime | None = None,
-    ) -> tuple[list[OutletRecord], list[store.EventSentence]]:
-        """Return one outlet's records by pair and topic, and where it was last contradicted."""
-        now, cut = in_utc(known_at) or clock.now(), cut_at(known_at, recorded_at)
-        name = name_pair(pair) if pair else None
-        asked = outlet_records.Cut(name, in_utc(since), in_utc(until), **cut)
-        found, against = outlet_records.record_outlet(self.store, outlet, asked, now)
-        events = [one.event for one in against]
-        return found, self.store.sentences_of(events, **cut)
-
     # What is written out
 
     def export(self, kind: str, form: str, out: Path, known_at: datetime | None = None) -> int:
@@ -469,73 +325,3 @@ def open_barograph(place: str | Path | None = None, *, read_only: bool = False) 
     """
     path = Path(place) if place is not None else default_store()
     return Barograph(store.open_store(path, read_only=read_only))
-
-
-def in_utc(instant: datetime | None) -> datetime | None:
-    """Return an instant in UTC, one without a zone taken as UTC; None stays None."""
-    return None if instant is None else clock.in_utc(instant)
-
-
-class Cut(TypedDict):
-    """At which times a question to the store is cut."""
-
-    known_at: datetime | None
-    recorded_at: datetime | None
-
-
-def cut_at(known_at: datetime | None, recorded_at: datetime | None) -> Cut:
-    """Return a cut in UTC."""
-    return Cut(known_at=in_utc(known_at), recorded_at=in_utc(recorded_at))
-
-
-def find_code(name: str) -> str:
-    """Return a party's code, by code or name; raise UsageError that says what would do."""
-    code = find_party(name)
-    if code is None:
-        raise UsageError(f"{name}: no state or bloc of that name; try a code such as RUS or EUR")
-    return code
-
-
-def name_matter(told: Stances, text: str) -> str:
-    """Return a matter as deeds are marked with it; raise UsageError that says what would do."""
-    contexts = {name for names in told.contexts for name in str(names).split(",") if name}
-    if text.lower() in contexts:
-        return text.lower()
-    if text.upper() in TYPES:
-        return text.upper()
-    code = find_party(text)
-    if code is None:
-        there = ", ".join(("a state", "a deed such as sanction", *sorted(contexts)))
-        raise UsageError(f"{text}: no such matter; try {there}")
-    return code
-
-
-def name_pair(text: str) -> str:
-    """Read a pair in either order, by codes or names: `ukr-rus`, `Russia-Ukraine`.
-
-    Raises UsageError when a side is unknown or both are the same.
-    """
-    first, _, second = text.partition("-")
-    if not second:
-        raise UsageError(f"{text}: a pair is two parties with a hyphen, such as RUS-UKR")
-    one, other = find_code(first.strip()), find_code(second.strip())
-    if one == other:
-        raise UsageError(f"{text}: a pair needs two different parties")
-    return pair_of(one, other)
-
-
-def name_direction(text: str | None, pair: str) -> str | None:
-    """Read a direction of a pair, by codes or names: `usa>rus`; None stays None.
-
-    Raises UsageError when it is none of this pair's.
-    """
-    name = name_pair(pair)
-    if text is None:
-        return None
-    source, _, target = text.partition(">")
-    found = (find_party(source.strip()), find_party(target.strip()))
-    first, second = party_codes(name)
-    if found not in {(first, second), (second, first)}:
-        both = f"'{first}>{second}' and '{second}>{first}'"
-        raise UsageError(f"{text}: the directions of {name} are {both} (quoted)")
-    return f"{found[0]}>{found[1]}"

@@ -13,7 +13,8 @@ import numpy as np
 
 from barograph.errors import UsageError
 from barograph.index.splice import Array, Scaling, estimate_scaling, splice
-from barograph.instrument import DAY, HOUR, Barograph, Cut, cut_at, in_utc, name_pair
+from barograph.instrument import DAY, HOUR, Barograph
+from barograph.naming import Cut, cut_at, in_utc, name_pair
 from barograph.records import Reading
 
 POOLED = 12

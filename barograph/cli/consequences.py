@@ -39,7 +39,7 @@ def consequences(
     What survives without a claim follows. That one preceded the other says
     nothing of whether it led to it.
     """
-    from barograph.instrument import find_code
+    from barograph.naming import find_code
 
     code = find_code(state) if state else None
     with instrument(db) as opened, waiting("measuring") as watcher:

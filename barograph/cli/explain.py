@@ -60,7 +60,7 @@ def explain(
     Beside the sum stand the accounts: the pressure as said by each side, as told by others, and as
     third parties confirm it.
     """
-    from barograph.instrument import name_pair
+    from barograph.naming import name_pair
 
     name, when = name_pair(pair), read_time(at)
     cut = {"known_at": read_time(as_known_at), "recorded_at": read_time(as_recorded_at)}

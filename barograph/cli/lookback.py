@@ -42,7 +42,7 @@ def lookback(
 
     Without times, the 90 days up to the pair's last news. Turns never look at it.
     """
-    from barograph.instrument import name_pair
+    from barograph.naming import name_pair
     from barograph.pressure import LookBack
 
     name = name_pair(pair)

@@ -95,7 +95,7 @@ def draw_page(
     opened: Barograph, pair: str, file: Path, start: datetime | None, end: datetime | None
 ) -> None:
     """Write a pair's page to a file."""
-    from barograph.instrument import name_pair
+    from barograph.naming import name_pair
     from barograph.web import write_report
 
     write_report(opened, name_pair(pair), check_place(file), start, end)
@@ -111,7 +111,7 @@ def draw_pair(
     json: bool,
 ) -> None:
     """Print a pair's trace, turns and movements, cut at what was known and recorded."""
-    from barograph.instrument import cut_at, name_pair
+    from barograph.naming import cut_at, name_pair
 
     shown = gather_shown(opened, name_pair(pair), *stretch, direction, cut_at(*cuts))
     if json:
@@ -134,7 +134,7 @@ def list_pairs(
     everything: bool,
 ) -> None:
     """List the pairs with the most stories first."""
-    from barograph.instrument import cut_at
+    from barograph.naming import cut_at
 
     pairs = opened.pairs(**cut_at(*cuts))
     if json:
@@ -188,7 +188,7 @@ def readings(
             known_at=read_time(as_known_at),
             recorded_at=read_time(as_recorded_at),
         )
-    from barograph.instrument import name_pair
+    from barograph.naming import name_pair
     from barograph.records import Reading as Row
 
     if not found:

@@ -44,7 +44,8 @@ def read(
     anchors: Annotated[
         list[str] | None,
         typer.Option(
-            "--anchor", metavar="DOMAIN",
+            "--anchor",
+            metavar="DOMAIN",
             help="An outlet whose word alone confirms; kept with the store.",
         ),
     ] = None,

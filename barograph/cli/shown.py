@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from barograph.cli.output import Terminal, count, moment, signed
 
 if TYPE_CHECKING:
-    from barograph.instrument import Barograph, Cut
+    from barograph.instrument import Barograph
+    from barograph.naming import Cut
     from barograph.pressure import Account, Movement
     from barograph.records import Reading, Turn
     from barograph.records.coverage import Outage
@@ -54,7 +55,7 @@ def gather_shown(
     cut: Cut | None = None,
 ) -> Shown:
     """Read what is shown of a pair, cut at what was known and recorded."""
-    from barograph.instrument import cut_at
+    from barograph.naming import cut_at
     from barograph.web.picture import find_ink
 
     cut = cut or cut_at(None, None)

@@ -48,7 +48,7 @@ def sides(
     With STATE, its own edges. Beside it, how balanced all stand now and a year
     before.
     """
-    from barograph.instrument import find_code
+    from barograph.naming import find_code
 
     code = find_code(state) if state else None
     with instrument(db) as opened:

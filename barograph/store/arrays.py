@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from barograph.records import CorrectionColumns, EventColumns
 from barograph.records.columns import Keys
@@ -15,22 +12,13 @@ from barograph.store import columns as reading
 from barograph.store.checkpoints import Checkpoint
 from barograph.store.columns import EventNames
 from barograph.store.cuts import cut_query
+from barograph.store.held import Held
 from barograph.store.rows import aware
 from barograph.store.troubles import naming_troubles
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
 
-
-class Arrays:
+class Arrays(Held):
     """The part of the store that deals in arrays."""
-
-    connection: DuckDBPyConnection
-    place: Path | None
-
-    def transaction(self) -> AbstractContextManager[None]:
-        """Do all or nothing of what happens inside."""
-        raise NotImplementedError
 
     def columns(
         self,

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
 
 from barograph import clock
@@ -21,99 +19,40 @@ from barograph.records import (
     Told,
 )
 from barograph.records.coverage import CoverageCounts
-from barograph.records.news_of_pairs import NewsOfPairs
-from barograph.records.stances import Stances
 from barograph.store import (
     corrections,
     coverage,
     exports,
-    ledgers,
-    links,
     memberships,
     namings,
     reads,
     recording,
-    stances,
     telling,
     upkeep,
 )
 from barograph.store.answers import (
-    ClaimRow,
     EventSentence,
-    FigureRow,
     Health,
-    NoticeRow,
     PairSummary,
     Recorded,
     StoryRow,
 )
 from barograph.store.arrays import Arrays
+from barograph.store.books import Books
 from barograph.store.cuts import Asked
 from barograph.store.imports import ImportTally, ImportWatcher, import_files
-from barograph.store.lock import drop_lock
 from barograph.store.troubles import naming_troubles
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
     from barograph.store.series import Series, SeriesSummary
 
 
-class Store(Arrays):
+class Store(Arrays, Books):
     """A store of one process; made by `open_store`, closed by `close` or `with`.
 
     Reads take `known_at` (cut at `available`) and `recorded_at` (cut at `recorded`) where they
     can; without them they give what holds now. Instants go in and come out aware, in UTC.
     """
-
-    def __init__(
-        self, connection: DuckDBPyConnection, place: Path | None, lock: Path | None
-    ) -> None:
-        """Take an open connection with an up-to-date schema; `open_store` makes one."""
-        self.connection = connection
-        self.place = place
-        self._lock = lock
-        self._depth = 0
-
-    def __enter__(self) -> Store:
-        """Return the store itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the store."""
-        self.close()
-
-    def close(self) -> None:
-        """Write everything out and give the lock back; a second call does nothing."""
-        try:
-            with naming_troubles(self.place):
-                self.connection.close()
-        finally:
-            drop_lock(self._lock)
-            self._lock = None
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Do all or nothing of what happens inside; transactions inside join the outer one."""
-        with naming_troubles(self.place):
-            if self._depth == 0:
-                self.connection.begin()
-            self._depth += 1
-            try:
-                yield
-            except BaseException:
-                self._depth -= 1
-                if self._depth == 0:
-                    upkeep.roll_back(self.connection)
-                raise
-            self._depth -= 1
-            if self._depth == 0:
-                self.connection.commit()
 
     # What is written
 
@@ -337,53 +276,6 @@ class Store(Arrays):
         """Return the pairs with the most stories first."""
         with naming_troubles(self.place):
             return reads.pairs(self.connection, limit, known_at, recorded_at)
-
-    def figures(
-        self,
-        pair: str | None = None,
-        *,
-        known_at: datetime | None = None,
-        recorded_at: datetime | None = None,
-    ) -> list[FigureRow]:
-        """Return stated quantities about a pair (None: about anyone), oldest first."""
-        with naming_troubles(self.place):
-            return ledgers.figures(self.connection, pair, known_at, recorded_at)
-
-    def notices(
-        self, *, known_at: datetime | None = None, recorded_at: datetime | None = None
-    ) -> list[NoticeRow]:
-        """Return every word about appointments, oldest first."""
-        with naming_troubles(self.place):
-            return ledgers.notices(self.connection, known_at, recorded_at)
-
-    def consequences(
-        self,
-        state: str | None = None,
-        *,
-        known_at: datetime | None = None,
-        recorded_at: datetime | None = None,
-    ) -> list[ClaimRow]:
-        """Return claimed links that touch a state (None: any), oldest first."""
-        with naming_troubles(self.place):
-            return ledgers.consequences(self.connection, state, known_at, recorded_at)
-
-    def news_of_pairs(
-        self, *, known_at: datetime | None = None, recorded_at: datetime | None = None
-    ) -> NewsOfPairs:
-        """Return the affirmed events of all pairs with the document that tells each, as arrays."""
-        with naming_troubles(self.place):
-            return links.news_of_pairs(self.connection, known_at, recorded_at)
-
-    def stances(
-        self,
-        anchors: Collection[str] = (),
-        *,
-        known_at: datetime | None = None,
-        recorded_at: datetime | None = None,
-    ) -> Stances:
-        """Return what parties did to each other and together, as arrays."""
-        with naming_troubles(self.place):
-            return stances.stances(self.connection, anchors, known_at, recorded_at)
 
     def documents(self, *, not_by: str | None = None) -> Iterator[Document]:
         """Yield current documents by available time; only those not coded by `not_by`, if given.
