@@ -8,9 +8,9 @@ from types import TracebackType
 from typing import Self
 
 from barograph import clock, outlet_records, store
-from barograph.index.consequences import measure_links
-from barograph.index.links import Links
-from barograph.index.sides import Sides, choose_matter, find_sides
+from barograph.index.links.links import Links
+from barograph.index.links.measuring import measure_links
+from barograph.index.sides.standing import Sides, choose_matter, find_sides
 from barograph.naming import cut_at, find_code, in_utc, name_matter, name_pair
 from barograph.records.outlets import OutletRecord
 from barograph.stories.agenda import Appointment, Notice, settle

@@ -29,10 +29,13 @@ def read_targets(path: Path) -> Iterator[tuple[str, list[Target]]]:
         starts = [0]
         for word in row["text"].split(" "):
             starts.append(starts[-1] + len(word) + 1)
-        yield row["text"], [
-            ((starts[t["span1"][0]], starts[t["span1"][1]] - 1), float(t["label"]))
-            for t in row["targets"]
-        ]
+        yield (
+            row["text"],
+            [
+                ((starts[t["span1"][0]], starts[t["span1"][1]] - 1), float(t["label"]))
+                for t in row["targets"]
+            ],
+        )
 
 
 def measure(path: Path) -> dict[str, float]:

@@ -16,7 +16,7 @@ from barograph.index import (
     tell_apart,
 )
 from barograph.index import read_level as read_at
-from barograph.index.explain import Line
+from barograph.index.lines.explain import Line
 from barograph.records import EventColumns, gather_columns, key_of
 
 START = datetime(2018, 3, 4, tzinfo=UTC)

@@ -12,12 +12,12 @@ import pytest
 from store_samples import CODER, RECORDED, document, dossier
 from surfaces.command import run
 
-from barograph.index.claimed import measure_claim
-from barograph.index.consequences import FEWEST_DAYS, MOST_UNITS, choose_units, measure_flows
-from barograph.index.flows import Flows, gather_flows
-from barograph.index.links import Links
-from barograph.index.permute import Null, adjust_for_all
-from barograph.index.prewhiten import fit_orders, whiten
+from barograph.index.links.claimed import measure_claim
+from barograph.index.links.flows import Flows, gather_flows
+from barograph.index.links.links import Links
+from barograph.index.links.measuring import FEWEST_DAYS, MOST_UNITS, choose_units, measure_flows
+from barograph.index.links.permute import Null, adjust_for_all
+from barograph.index.links.prewhiten import fit_orders, whiten
 from barograph.records.news_of_pairs import NewsOfPairs
 from barograph.store import open_store
 from bench.index.linked_worlds import Planted, make_crises, make_world, shift_units

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from barograph.index.cells import Takings, find_tellers
-from barograph.index.corrections import DENIED_BY_ACCUSED, DENIED_BY_ANOTHER, find_takings
-from barograph.index.weights import weigh
+from barograph.index.cells.corrections import DENIED_BY_ACCUSED, DENIED_BY_ANOTHER, find_takings
+from barograph.index.cells.layout import Takings, find_tellers
+from barograph.index.cells.weights import weigh
 from barograph.records import (
     Correction,
     CorrectionKind,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from barograph.index.coverage import (
+from barograph.index.coverage.judging import (
     LOOK_BACK,
     count_documents,
     find_outages,
@@ -14,7 +14,7 @@ from barograph.index.coverage import (
     judge_coverage,
     measure_coverage,
 )
-from barograph.index.silence import find_chance
+from barograph.index.coverage.silence import find_chance
 from barograph.records.coverage import CoverageCounts
 
 START = datetime(2024, 12, 30, tzinfo=UTC)

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from barograph.index import Part, StoryRow, contributions, draw, find_keys, hours_of, trace
-from barograph.index.explain import Line
-from barograph.index.level import HALF_LIFE, fade_points
-from barograph.index.lines import Lines, find_moment, take_steps
+from barograph.index.cells.level import HALF_LIFE, fade_points
+from barograph.index.lines.drawing import Lines, find_moment, take_steps
+from barograph.index.lines.explain import Line
 from barograph.records import gather_columns, key_of
 
 START = datetime(2012, 6, 1, tzinfo=UTC)

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barograph.index import draw
-from barograph.index.hourly import BAND, read_hourly, read_levels
-from barograph.index.lines import Lines, read_lines, read_reported
-from barograph.index.owners import LEVEL_RULES, agree, make_room
-from barograph.index.votes import find_runs, lay_out_rules, settle, sort_voices
-from barograph.index.worse import find_p_worse_each
+from barograph.index.cells.worse import find_p_worse_each
+from barograph.index.lines.drawing import Lines, read_lines, read_reported
+from barograph.index.lines.hourly import BAND, read_hourly, read_levels
+from barograph.index.lines.owners import LEVEL_RULES, agree, make_room
+from barograph.index.lines.votes import find_runs, lay_out_rules, settle, sort_voices
 from barograph.records import MODALITIES, TYPES, EventColumns, Modality
 
 PAIRS = 3

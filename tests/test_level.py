@@ -6,8 +6,8 @@ import time
 import numpy as np
 import pytest
 
-from barograph.index import states
-from barograph.index.level import (
+from barograph.index.cells import states
+from barograph.index.cells.level import (
     CORRECTION,
     DENIAL,
     FREE,

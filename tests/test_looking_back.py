@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from barograph.index.level import FREE, RATE, Steps, follow, sample
-from barograph.index.smooth import smooth
+from barograph.index.cells.level import FREE, RATE, Steps, follow, sample
+from barograph.index.cells.smooth import smooth
 from barograph.records.columns import Floats
 
 PRIOR = 0.0

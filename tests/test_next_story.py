@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from barograph.index.level import FREE, TELLING, Observations, follow, sample
-from barograph.index.outlook import BINS, VALUES, WORLD, find_interval, foresee, tilt
-from barograph.index.regions import find_prior
-from barograph.index.worse import find_p_worse
+from barograph.index.cells.level import FREE, TELLING, Observations, follow, sample
+from barograph.index.cells.outlook import BINS, VALUES, WORLD, find_interval, foresee, tilt
+from barograph.index.cells.regions import find_prior
+from barograph.index.cells.worse import find_p_worse
 from barograph.records.columns import Floats
 
 

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from barograph.index import StoryRow
-from barograph.index.cells import find_tellers
-from barograph.index.partners import DAYS, find_partners
+from barograph.index.cells.layout import find_tellers
+from barograph.index.lines.partners import DAYS, find_partners
 from barograph.records import gather_columns, key_of
 
 START = datetime(2016, 1, 1, tzinfo=UTC)

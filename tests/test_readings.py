@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from barograph.index import Setting, StoryRow, choose_direction, quad_series, trace
-from barograph.index.level import HALF_LIFE
-from barograph.index.owners import NEWCOMERS_BOUND, OWNER_BOUND
+from barograph.index.cells.level import HALF_LIFE
+from barograph.index.lines.owners import NEWCOMERS_BOUND, OWNER_BOUND
 from barograph.records import EventColumns, Reading, gather_columns
 
 START = datetime(2014, 3, 3, tzinfo=UTC)

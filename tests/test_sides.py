@@ -15,10 +15,10 @@ from store_samples import AMERICA, CHINA, CODER, DAY, RECORDED, RUSSIA, document
 from surfaces.command import run
 
 from barograph.errors import UsageError
-from barograph.index.balance import balance_share, least_frustration, measure_balance
-from barograph.index.camps import find_camps
-from barograph.index.edges import draw_edges, gather_evidence
-from barograph.index.sides import Edge, find_sides
+from barograph.index.sides.balance import balance_share, least_frustration, measure_balance
+from barograph.index.sides.camps import find_camps
+from barograph.index.sides.edges import draw_edges, gather_evidence
+from barograph.index.sides.standing import Edge, find_sides
 from barograph.instrument import Barograph, open_barograph
 from barograph.records import (
     TYPES,

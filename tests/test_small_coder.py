@@ -38,9 +38,7 @@ BOTH_LIMITS_MB = 30
 def tell(text: str, coder: str = "small") -> set[tuple[str | None, str | None, str]]:
     """Code one text; source, target and type of the events between two parties."""
     (events,) = code_documents([make_text(text, DATE)], find_coder(coder))
-    return {
-        (e.source.party, e.target.party, str(e.type)) for e in events if e.pair and e.target
-    }
+    return {(e.source.party, e.target.party, str(e.type)) for e in events if e.pair and e.target}
 
 
 def test_marks_stand_around_what_they_mark() -> None:
@@ -53,9 +51,7 @@ def test_marks_stand_around_what_they_mark() -> None:
     assert SOFIA[encoding.offsets[inside[0]][0] : encoding.offsets[inside[-1]][1]] == "Belarus"
 
 
-@given(
-    st.text(min_size=1, max_size=900), st.lists(st.integers(0, 900), min_size=4, max_size=4)
-)
+@given(st.text(min_size=1, max_size=900), st.lists(st.integers(0, 900), min_size=4, max_size=4))
 @settings(max_examples=60, deadline=None)
 def test_any_text_can_be_marked(text: str, places: list[int]) -> None:
     one, two, three, four = sorted(min(place, len(text)) for place in places)

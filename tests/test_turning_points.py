@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from barograph.index import StoryRow, find_turns
-from barograph.index.bursts import gather_news
-from barograph.index.weights import gather_tellings
+from barograph.index.cells.weights import gather_tellings
+from barograph.index.turns.bursts import gather_news
 from barograph.records import NamingRow
 
 START = datetime(2010, 1, 1, tzinfo=UTC)

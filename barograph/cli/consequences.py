@@ -17,8 +17,8 @@ from barograph.cli.options import Db, Json, instrument
 from barograph.cli.output import Terminal, count, day, print_json, print_table, signed
 
 if TYPE_CHECKING:
-    from barograph.index.claimed import Beside
-    from barograph.index.links import Link, Links
+    from barograph.index.links.claimed import Beside
+    from barograph.index.links.links import Link, Links
     from barograph.store import ClaimRow
 
 PATIENCE = 2.0
@@ -80,7 +80,7 @@ def is_about(link: Link, code: str) -> bool:
 
 def measure(links: Links, row: ClaimRow) -> Beside:
     """Return what was measured beside a claim."""
-    from barograph.index.claimed import measure_claim
+    from barograph.index.links.claimed import measure_claim
 
     return measure_claim(links, row.cause, row.effect_pair)
 
@@ -174,7 +174,7 @@ def word_later(link: Link) -> str:
 
 def print_found(found: list[Link], claims: list[ClaimRow]) -> None:
     """Print the measured links that nobody claims."""
-    from barograph.index.consequences import pair_of_unit
+    from barograph.index.links.measuring import pair_of_unit
 
     claimed = {(pair_of_unit(row.cause), row.effect_pair) for row in claims}
     rows = [
@@ -198,7 +198,7 @@ def print_tried(links: Links) -> None:
     """Say how much was tried."""
     from rich.text import Text
 
-    from barograph.index.links import Q
+    from barograph.index.links.links import Q
 
     if links.tests:
         text = (

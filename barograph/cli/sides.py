@@ -14,7 +14,7 @@ from barograph.cli.options import Db, Json, instrument, read_time
 from barograph.cli.output import Terminal, day, moment, print_json, signed
 
 if TYPE_CHECKING:
-    from barograph.index.sides import Edge, Member, Sides, Standing
+    from barograph.index.sides.standing import Edge, Member, Sides, Standing
     from barograph.store import EventSentence
 
 SHOWN = 8

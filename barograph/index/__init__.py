@@ -5,19 +5,19 @@ its course, `contributions` says what a level is made of, `quad_series` keeps co
 conflict apart.
 """
 
-from barograph.index.coverage import LOOK_BACK, Coverage, find_outages, measure_coverage
-from barograph.index.explain import Part, contributions
-from barograph.index.hourly import BAND
-from barograph.index.leaving_out import read_level
-from barograph.index.lines import Flags, Lines, Setting, draw, draw_pair, read_lines
-from barograph.index.partners import find_known
-from barograph.index.quads import QuadReading, quad_series
-from barograph.index.regions import find_prior
-from barograph.index.reported import foresee_reported, smooth_reported
-from barograph.index.said import Said, tell_apart
-from barograph.index.series import choose_direction, find_keys, mark_hours, tell_hours, trace
-from barograph.index.turns import find_turns
-from barograph.index.weights import hours_of, tell_hour
+from barograph.index.cells.regions import find_prior
+from barograph.index.cells.weights import hours_of, tell_hour
+from barograph.index.coverage.judging import LOOK_BACK, Coverage, find_outages, measure_coverage
+from barograph.index.lines.drawing import Flags, Lines, Setting, draw, draw_pair, read_lines
+from barograph.index.lines.explain import Part, contributions
+from barograph.index.lines.hourly import BAND
+from barograph.index.lines.leaving_out import read_level
+from barograph.index.lines.partners import find_known
+from barograph.index.lines.quads import QuadReading, quad_series
+from barograph.index.lines.reported import foresee_reported, smooth_reported
+from barograph.index.lines.said import Said, tell_apart
+from barograph.index.lines.series import choose_direction, find_keys, mark_hours, tell_hours, trace
+from barograph.index.turns.raising import find_turns
 from barograph.records import StoryRow
 from barograph.records.coverage import CoverageCounts
 

@@ -21,7 +21,7 @@ Loop = TypeVar("Loop", bound=Callable[..., Any])
 def _find_folder() -> Path:
     """Return where machine code of these sources is kept: beside them, or else with the user's."""
     room = Path(__file__).parent
-    sources = b"".join(file.read_bytes() for file in sorted(room.glob("*.py")))
+    sources = b"".join(file.read_bytes() for file in sorted(room.rglob("*.py")))
     name = f"compiled-{blake2b(sources, digest_size=8).hexdigest()}"
     home = room / "__pycache__"
     try:

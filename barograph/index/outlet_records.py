@@ -13,11 +13,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from barograph.index.cells import find_tellers, number
+from barograph.index.cells.corrections import is_denied_by_accused, place_words
+from barograph.index.cells.layout import find_tellers, number
+from barograph.index.cells.weights import weigh
 from barograph.index.compiled import compiled
-from barograph.index.corrections import is_denied_by_accused, place_words
-from barograph.index.partners import TOGETHER
-from barograph.index.weights import weigh
+from barograph.index.lines.partners import TOGETHER
 from barograph.records import CORRECTION_KINDS, CorrectionColumns, CorrectionKind, EventColumns
 from barograph.records.columns import Floats, Keys
 from barograph.records.outlets import Share

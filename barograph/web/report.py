@@ -11,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from barograph.index.level import SPREAD
+from barograph.index.cells.level import SPREAD
 from barograph.instrument import Barograph
 from barograph.records import Reading, party_codes
 from barograph.web import writing

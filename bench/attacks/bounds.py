@@ -16,9 +16,9 @@ NAMES = {
 
 
 def read_bound(name: str) -> float | None:
-    """Return a stated total of barograph.index.owners."""
+    """Return a stated total of barograph.index.lines.owners."""
     try:
-        owners = importlib.import_module("barograph.index.owners")
+        owners = importlib.import_module("barograph.index.lines.owners")
     except ModuleNotFoundError:
         return None
     found = getattr(owners, name, None)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from barograph.index.owners import LEVEL_RULES, REGISTERED, agree, make_room
+from barograph.index.lines.owners import LEVEL_RULES, REGISTERED, agree, make_room
 
 Numbers = NDArray[np.float64]
 

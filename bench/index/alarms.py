@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from barograph.index import find_turns
-from barograph.index.bursts import drop_copies
-from barograph.index.weights import hours_of
+from barograph.index.cells.weights import hours_of
+from barograph.index.turns.bursts import drop_copies
 from barograph.records import NamingRow, digest
 from bench.index.turns import ANCHORS, Raised, Stream, find_ours, read_streams
 

@@ -20,11 +20,11 @@ from pathlib import Path
 
 import numpy as np
 
-from barograph.index.consequences import FIRST_PART, count_documents, measure_flows
-from barograph.index.flows import Flows, gather_flows
-from barograph.index.innovations import standardise
-from barograph.index.links import Link, Links, Q
-from barograph.index.permute import GUARD, WINDOWS, adjust_for_all, sum_windows
+from barograph.index.links.flows import Flows, gather_flows
+from barograph.index.links.innovations import standardise
+from barograph.index.links.links import Link, Links, Q
+from barograph.index.links.measuring import FIRST_PART, count_documents, measure_flows
+from barograph.index.links.permute import GUARD, WINDOWS, adjust_for_all, sum_windows
 from barograph.instrument import open_barograph
 from barograph.records.columns import Floats
 from bench.index.linked_worlds import Planted, make_crises, make_world, shift_units

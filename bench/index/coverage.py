@@ -19,7 +19,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from barograph.index.coverage import (
+from barograph.index.coverage.judging import (
     LOOK_BACK,
     OUTAGE,
     PARTIAL,

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from barograph.index.level import FREE, RATE, follow, sample
-from barograph.index.regions import find_prior
-from barograph.index.worse import HORIZON, LEAST, find_p_worse_each
+from barograph.index.cells.level import FREE, RATE, follow, sample
+from barograph.index.cells.regions import find_prior
+from barograph.index.cells.worse import HORIZON, LEAST, find_p_worse_each
 from barograph.records.columns import Floats
 from bench.index.resampling import compare
 from bench.index.streams import FORECAST_FROM, Stream, choose_streams

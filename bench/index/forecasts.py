@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from barograph.index.level import follow, sample
-from barograph.index.outlook import BINS, SHAPE_MASS, VALUES, WORLD, find_interval, foresee
-from barograph.index.regions import find_prior
+from barograph.index.cells.level import follow, sample
+from barograph.index.cells.outlook import BINS, SHAPE_MASS, VALUES, WORLD, find_interval, foresee
+from barograph.index.cells.regions import find_prior
 from barograph.records.columns import Floats, Keys
 from bench.index.streams import FORECAST_FROM, Stream, Turning
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from barograph.index.level import follow, sample
-from barograph.index.regions import find_prior
+from barograph.index.cells.level import follow, sample
+from barograph.index.cells.regions import find_prior
 from barograph.records import party_codes
 from barograph.records.columns import Floats
 from bench.index.forecasts import Flags

@@ -1,9 +1,9 @@
 """Print what each lever of the filter is worth: half-lives, spreads, clips, drift, a second speed.
 
-A filter like that of `barograph.index.level`, with every constant open and a second state beside
-the distance from normal: a fast part of the level, or its drift (a velocity that fades). Errors are
-squared errors of the level as a forecast of each story, relative to what is shipped. The constants
-shipped were chosen on 2007 to 2009.
+A filter like that of `barograph.index.cells.level`, with every constant open and a second state
+beside the distance from normal: a fast part of the level, or its drift (a velocity that fades).
+Errors are squared errors of the level as a forecast of each story, relative to what is shipped. The
+constants shipped were chosen on 2007 to 2009.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from barograph.index import level, normal
+from barograph.index.cells import level, normal
+from barograph.index.cells.regions import find_prior
 from barograph.index.compiled import compiled
-from barograph.index.regions import find_prior
 from barograph.records.columns import Floats, Keys
 from bench.index.resampling import compare
 from bench.index.streams import FORECAST_FROM, Stream, choose_streams

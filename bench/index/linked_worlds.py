@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from barograph.index.flows import Flows
+from barograph.index.links.flows import Flows
 from barograph.records.columns import Floats
 
 

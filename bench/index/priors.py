@@ -11,10 +11,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from barograph.index.level import follow, sample
-from barograph.index.normal import WORLD_NORMAL
-from barograph.index.outlook import VALUES
-from barograph.index.regions import PLACE, REGIONS, find_prior
+from barograph.index.cells.level import follow, sample
+from barograph.index.cells.normal import WORLD_NORMAL
+from barograph.index.cells.outlook import VALUES
+from barograph.index.cells.regions import PLACE, REGIONS, find_prior
 from barograph.records import party_codes
 from barograph.records.columns import Floats
 from bench.index.resampling import average, compare

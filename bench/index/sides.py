@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from barograph.index.edges import draw_edges, gather_evidence
-from barograph.index.sides import LEAST_WEIGHT, choose_matter
+from barograph.index.sides.edges import draw_edges, gather_evidence
+from barograph.index.sides.standing import LEAST_WEIGHT, choose_matter
 from barograph.instrument import open_barograph
 from barograph.records import pair_of
 from barograph.records.stances import Stances

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from barograph.index import weights
-from barograph.index.level import TELLING, Observations
-from barograph.index.weights import Telling, gather_tellings, saturate
+from barograph.index.cells import weights
+from barograph.index.cells.level import TELLING, Observations
+from barograph.index.cells.weights import Telling, gather_tellings, saturate
 from barograph.records import pair_of, party_codes
 from barograph.settings import benchmark_data
 

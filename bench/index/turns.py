@@ -21,10 +21,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from barograph.index.bursts import News, drop_copies, gather_news, score_news
-from barograph.index.thresholds import YEAR, raise_scores
-from barograph.index.turns import leave_out_history
-from barograph.index.weights import gather_tellings, hours_of
+from barograph.index.cells.weights import gather_tellings, hours_of
+from barograph.index.turns.bursts import News, drop_copies, gather_news, score_news
+from barograph.index.turns.raising import leave_out_history
+from barograph.index.turns.thresholds import YEAR, raise_scores
 from barograph.records import NamingRow, StoryRow, pair_of
 from barograph.settings import benchmark_data
 from bench.index import peers

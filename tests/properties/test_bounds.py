@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from barograph import index
 from barograph.documents.outlets import is_registered
-from barograph.index import owners
+from barograph.index.lines import owners
 from barograph.records import StoryRow
 from barograph.store.columns import _know_outlet
 from bench.attacks import ranks

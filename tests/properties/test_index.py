@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barograph.index import StoryRow, contributions, draw, find_keys, find_turns, hours_of, trace
-from barograph.index.level import STORY_POINTS
-from barograph.index.lines import Lines
-from barograph.index.owners import NORMAL_BOUND, OWNER_BOUND
+from barograph.index.cells.level import STORY_POINTS
+from barograph.index.lines.drawing import Lines
+from barograph.index.lines.owners import NORMAL_BOUND, OWNER_BOUND
 from barograph.records import EventColumns, EventType, Modality, Polarity, Reading, gather_columns
 
 START = datetime(2015, 1, 1, tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""What one voice says in, its level out: weights, copies, corrections, the filter, its normal."""

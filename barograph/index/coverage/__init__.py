@@ -1,0 +1,1 @@
+"""Counts of documents in, states of coverage out."""

@@ -1,0 +1,1 @@
+"""Cells in, the two lines of a pair out: what owners agree on, readings, sums, accounts."""

@@ -1,0 +1,1 @@
+"""News of all pairs in, which movements preceded which out, beside what is claimed."""

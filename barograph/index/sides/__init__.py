@@ -1,0 +1,1 @@
+"""Deeds between parties in, who stands with whom out."""

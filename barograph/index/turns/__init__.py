@@ -1,0 +1,1 @@
+"""Tellings and namings in, turns out."""
