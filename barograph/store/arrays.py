@@ -1,4 +1,4 @@
-"""The store as the index needs it: events as arrays, and where it stood."""
+"""The store as the index needs it: events as arrays."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from datetime import datetime
 
 from barograph.records import CorrectionColumns, EventColumns
 from barograph.records.columns import Keys
-from barograph.store import checkpoints, corrections
 from barograph.store import columns as reading
-from barograph.store.checkpoints import Checkpoint
+from barograph.store import corrections
 from barograph.store.columns import EventNames
 from barograph.store.cuts import cut_query
 from barograph.store.held import Held
@@ -68,19 +67,3 @@ class Arrays(Held):
         """Return what is shown of some of a pair's events, by their keys in its columns."""
         with naming_troubles(self.place):
             return reading.names_of(self.connection, pair, events, known_at, recorded_at)
-
-    def last_checkpoint(self, pair: str, model: str, before: datetime) -> Checkpoint | None:
-        """Return a pair's last checkpoint of a model before a moment; None where there is none.
-
-        It holds for what is current: whoever cuts at `known_at` or `recorded_at` starts anew.
-        """
-        with naming_troubles(self.place):
-            return checkpoints.last(self.connection, pair, model, before)
-
-    def write_checkpoints(self, given: Sequence[Checkpoint], recorded: datetime) -> None:
-        """Keep checkpoints, in place of those of the same moment or of another model.
-
-        They must be made of what the store holds now: read and write in one transaction.
-        """
-        with self.transaction():
-            checkpoints.write(self.connection, given, recorded)

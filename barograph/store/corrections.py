@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from barograph.records import CORRECTION_KINDS, Correction, CorrectionColumns, CorrectionKind
-from barograph.store import checkpoints
 from barograph.store.cuts import bounds
 from barograph.store.queries import query
 from barograph.store.recording import append_rows
@@ -31,8 +30,9 @@ def write(
     connection.execute(query("stage_reconsidered"))
     append_rows(connection, "reconsidered", [(event,) for event in reconsidered])
     stage_corrections(connection, found)
-    for change in ("end_corrections", "add_corrections") if found else ("end_corrections",):
-        checkpoints.drop_changed(connection, connection.execute(query(change), given).fetchall())
+    connection.execute(query("end_corrections"), given)
+    if found:
+        connection.execute(query("add_corrections"), given)
 
 
 def read(

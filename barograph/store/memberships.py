@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from barograph.records import Membership
-from barograph.store import checkpoints
 from barograph.store.cuts import ALWAYS, Asked, ask, cut_query
 from barograph.store.queries import query
 from barograph.store.recording import append_rows
@@ -40,9 +39,7 @@ def write(
         _ask(connection, "add_redirected", pairs, {})
     _ask(connection, "keep_changed_memberships", pairs, {})
     _ask(connection, "end_memberships", pairs, stamp)
-    added = _ask(connection, "add_memberships", pairs, stamp)
-    checkpoints.drop_changed(connection, added)
-    return len(added)
+    return len(_ask(connection, "add_memberships", pairs, stamp))
 
 
 def _ask(

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from barograph.records import Document, Dossier, SetAside, digest
-from barograph.store import checkpoints
 from barograph.store.answers import Recorded
 from barograph.store.queries import query
 from barograph.store.revisions import Placement, Version, place_versions
@@ -78,7 +77,6 @@ def record_batch(
     for pair, available in map(pair_and_time, events):
         if pair:
             touched[pair] = min(touched.get(pair, available), available)
-    checkpoints.drop(connection, touched)
     aside = _add_set_aside(connection, set_aside, stamp)
     new = sum(1 for name in placements if name not in known)
     revised = sum(

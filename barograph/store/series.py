@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, cast
 from barograph.errors import UsageError
 from barograph.store import reads
 from barograph.store.answers import EventSentence
-from barograph.store.checkpoints import Checkpoint
 from barograph.store.queries import query
 from barograph.store.rows import aware
 from barograph.store.store import Store
@@ -69,9 +68,6 @@ class Series(Store):
     def settings(self, *, recorded_at: datetime | None = None) -> dict[str, str]:
         """Return the store's settings, with the series for an anchor."""
         return self.of.settings(recorded_at=recorded_at) | {"anchor_outlets": self.name}
-
-    def write_checkpoints(self, given: Sequence[Checkpoint], recorded: datetime) -> None:
-        """Keep none: a series is read from its rows."""
 
     def sentences_of(
         self,

@@ -1,4 +1,4 @@
-"""One new story recorded: its document and event, its origin and story, its checkpoints.
+"""One new story recorded: its document and event, its origin and story, what it takes back.
 
 On a copy of the store, a document at a time, each a transaction that is on the disk when it ends;
 `to disk` is what writing as many bytes takes by itself here. Pairs are drawn by how much is told of

@@ -198,7 +198,3 @@ SELECT NULL::VARCHAR AS event, NULL::VARCHAR AS corrected, NULL::VARCHAR AS pair
 WHERE false;
 CREATE VIEW series.current_corrections AS FROM series.corrections;
 CREATE MACRO series.corrections_at(recorded_at) AS TABLE FROM series.corrections;
-CREATE VIEW series.checkpoints AS
-SELECT NULL::VARCHAR AS pair, NULL::TIMESTAMP AS available, NULL::TIMESTAMP AS recorded,
-    NULL::VARCHAR AS model, NULL::BLOB AS state
-WHERE false;

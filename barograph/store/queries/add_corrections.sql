@@ -9,4 +9,3 @@ WHERE NOT EXISTS (
         AND given.owner = standing.owner AND given.kind = standing.kind
         AND given.available = standing.available)
 ORDER BY given.pair, given.available, given.event, given.corrected
-RETURNING pair, available

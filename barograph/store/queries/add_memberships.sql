@@ -9,4 +9,4 @@ LEFT JOIN (
     GROUP BY id
 ) AS event ON event.id = given.event
 ORDER BY event.pair, event.available, given.event
-RETURNING pair, available
+RETURNING 1

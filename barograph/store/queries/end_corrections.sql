@@ -7,4 +7,3 @@ WHERE ended IS NULL AND event IN (SELECT event FROM reconsidered)
             AND given.pair = corrections.pair AND given.story = corrections.story
             AND given.owner = corrections.owner AND given.kind = corrections.kind
             AND given.available = corrections.available)
-RETURNING pair, available
