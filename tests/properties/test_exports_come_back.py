@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -151,8 +152,11 @@ def test_tables_and_plover_lose_nothing(form: str, store: Store) -> None:
 
 
 def line(words: object) -> object:
-    """Words as a cell of tab-separated text holds them."""
-    return " ".join(str(words).split()) if words else words
+    """Words as a cell of tab-separated text holds them: on one line, without control characters."""
+    if not words:
+        return words
+    kept = (c for c in str(words) if c.isspace() or unicodedata.category(c) != "Cc")
+    return " ".join("".join(kept).split())
 
 
 def day_of(row: dict[str, object]) -> object:
