@@ -8,6 +8,13 @@ from pathlib import Path
 
 import pytest
 from endpoint import Endpoint, Reply, play
+from hypothesis import settings
+
+# The same examples in every run, so that what passed here passes anywhere; HYPOTHESIS_PROFILE=search
+# looks for new ones.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", max_examples=300)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 os.environ["BAROGRAPH_SETTINGS"] = str(Path(__file__).parent / "no-settings.toml")
 for name in [name for name in os.environ if name.startswith(("BAROGRAPH_CODER", "BAROGRAPH_LLM"))]:
