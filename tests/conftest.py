@@ -10,7 +10,7 @@ import pytest
 from endpoint import Endpoint, Reply, play
 from hypothesis import settings
 
-# The same examples in every run, so that what passed here passes anywhere; HYPOTHESIS_PROFILE=search
+# The same examples in every run, so that what passed passes anywhere; HYPOTHESIS_PROFILE=search
 # looks for new ones.
 settings.register_profile("same", derandomize=True)
 settings.register_profile("search", max_examples=300)
