@@ -204,7 +204,8 @@ def record(store: Store, coded: Coded, coder: Coder, *, recode: bool = False) ->
         moments = [one.document.available for one in coded.dossiers]
         if recorded.last_changed is not None:
             moments.append(recorded.last_changed)
-        place_stories(store, recorded.pairs_touched, max(moments, default=now), now)
+        ended = store.ended(recorded.pairs_touched, now) if recorded.has_ended else []
+        place_stories(store, recorded.pairs_touched, ended, max(moments, default=now), now)
     return recorded
 
 
@@ -213,18 +214,17 @@ REACH = 2 * WINDOW
 
 
 def place_stories(
-    store: Store, touched: dict[str, datetime], last: datetime, now: datetime
+    store: Store, touched: dict[str, datetime], ended: list[Told], last: datetime, now: datetime
 ) -> None:
     """Place the events of touched pairs into origins and stories, as far as a change reaches.
 
     `touched` says from when on a pair's events changed, `last` until when, and `now` when that
-    was recorded: the events that ended then are lost to their stories. What corrects, takes back
-    or denies what is noted beside.
+    was recorded: the events `ended` then are lost to their stories. What corrects, takes back or
+    denies what is noted beside.
     """
     if not touched:
         return
     changes = {pair: (since, since) for pair, since in touched.items()}
-    ended = store.ended(touched, now)
     for row in ended:
         since, until = changes[row.pair]
         changes[row.pair] = (since, max(until, row.available))

@@ -9,7 +9,7 @@ import pytest
 from store_samples import CODER, DAY, RECORDED, document, dossier, event
 
 from barograph.errors import UsageError
-from barograph.records import Membership, SetAside
+from barograph.records import Correction, CorrectionKind, Membership, SetAside
 from barograph.store import MEMORY, PairSummary, Store, open_store
 from barograph.store.schema import list_migrations
 
@@ -183,9 +183,37 @@ def test_told_gives_the_stories_room_its_rows(store):
 def test_events_that_ended_with_a_batch_are_told_of(store):
     old, new = document(), document(text="The talks were off.", published=DAY + HOUR)
     store.record([dossier(old)], [], RECORDED, CODER)
-    touched = store.record([dossier(new)], [], LATER, CODER).pairs_touched
+    recorded = store.record([dossier(new)], [], LATER, CODER)
+    touched = recorded.pairs_touched
+    assert recorded.has_ended
     assert [row.event for row in store.ended(touched, LATER)] == [event(old).id]
     assert store.ended(touched, RECORDED) == []
+
+
+def test_a_batch_says_when_no_event_can_have_ended_with_it(store):
+    old, new = document(), document(text="The talks were off.", published=DAY + HOUR)
+    other = document("https://example.org/b")
+    assert not store.record([dossier(new), dossier(other)], [], RECORDED, CODER).has_ended
+    both = [document("https://example.org/c", text=words) for words in ("Talks.", "No talks.")]
+    for late in ([old], both):
+        recorded = store.record([dossier(one) for one in late], [], LATER, CODER)
+        assert recorded.has_ended, "a text that another replaced before it came never held"
+        assert store.ended(recorded.pairs_touched, LATER) != []
+
+
+def test_corrections_stand_until_their_events_are_looked_at_anew(store):
+    pages = [document(f"https://example.org/{n}", published=DAY + n * HOUR) for n in range(3)]
+    store.record([dossier(page) for page in pages], [], RECORDED, CODER)
+    first, second, third = (event(page).id for page in pages)
+    word = Correction(second, first, "RUS-USA", "s", "example.org", CorrectionKind.DENIAL, DAY)
+    store.write_corrections([second], [word], RECORDED)
+    store.write_corrections([third], [], LATER)
+    assert store.corrections("RUS-USA") == [word], "another event was looked at"
+    store.write_corrections([second], [word], LATER)
+    assert store.corrections("RUS-USA", recorded_at=RECORDED) == [word], "nothing changed"
+    store.write_corrections([second], [], LATER)
+    assert store.corrections("RUS-USA") == []
+    assert store.corrections("RUS-USA", recorded_at=RECORDED) == [word]
 
 
 def test_rows_come_by_time_and_only_of_the_stretch_asked(store):

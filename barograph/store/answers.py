@@ -34,6 +34,8 @@ class Recorded:
     """Pair to the earliest available time at which its events changed."""
     last_changed: datetime | None = None
     """Latest available time at which an event known before ended, moved or held again."""
+    has_ended: bool = False
+    """Whether an event may have ended with it, or come as ended; if not, `Store.ended` has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,14 @@ def write(
     recorded: datetime,
 ) -> None:
     """Write the words of events looked at anew within the open transaction; see `Store`."""
-    given, found = {"recorded": naive(recorded)}, list(found)
-    connection.execute(query("stage_reconsidered"))
-    append_rows(connection, "reconsidered", [(event,) for event in reconsidered])
-    stage_corrections(connection, found)
-    connection.execute(query("end_corrections"), given)
+    given, events, found = {"recorded": naive(recorded)}, list(reconsidered), list(found)
+    standing = connection.execute(query("has_corrections"), {"events": events}).fetchone()
+    if standing or found:
+        stage_corrections(connection, found)
+    if standing:
+        connection.execute(query("stage_reconsidered"))
+        append_rows(connection, "reconsidered", [(event,) for event in events])
+        connection.execute(query("end_corrections"), given)
     if found:
         connection.execute(query("add_corrections"), given)
 

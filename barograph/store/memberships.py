@@ -30,6 +30,8 @@ def write(
     moved = [(old, new) for old, new in merged if old != new]
     if lost:  # before what is redirected: it must not move along
         _ask(connection, "end_lost_memberships", pairs, stamp | {"events": list(lost)})
+    if not rows and not moved:
+        return 0
     connection.execute(query("stage_memberships"))
     append_rows(connection, "given_memberships", rows)
     if moved:
@@ -37,7 +39,6 @@ def write(
         append_rows(connection, "given_redirects", moved)
         connection.execute(query("add_redirects"), stamp)
         _ask(connection, "add_redirected", pairs, {})
-    _ask(connection, "keep_changed_memberships", pairs, {})
     _ask(connection, "end_memberships", pairs, stamp)
     return len(_ask(connection, "add_memberships", pairs, stamp))
 

@@ -93,6 +93,7 @@ def record_batch(
         set_aside=aside,
         pairs_touched={pair: aware(first) for pair, first in sorted(touched.items())},
         last_changed=max((aware(last) for _, _, last in changed), default=None),
+        has_ended=bool(changed) or any(version.until for _, version in accepted),
     )
     if accepted or aside:
         _log_batch(connection, result, accepted, stamp, coder)

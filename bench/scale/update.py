@@ -2,7 +2,8 @@
 
 On a copy of the store, a document at a time, each a transaction that is on the disk when it ends;
 `to disk` is what writing as many bytes takes by itself here. Pairs are drawn by how much is told of
-them; what is told is new, of the hour after all that is known.
+them; what is told is new, of the hour after all that is known. How many statements DuckDB is given
+for a story, begin and commit among them, is counted of stories of their own, by DuckDB's own log.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from barograph.records import (
     digest,
 )
 from barograph.store import Store, open_store
-from bench.scale.clocks import Taken, tell_calls, timed
+from bench.scale.clocks import Taken, tell, tell_calls, timed
 
 TIMES = 60
 START = datetime(2026, 1, 2, tzinfo=UTC)
@@ -67,6 +68,20 @@ def measure(store: Store, pairs: list[str]) -> list[Taken]:
     return taken
 
 
+def count_statements(store: Store, pairs: list[str]) -> float:
+    """Record a document of each pair; return how many statements that took, on average."""
+    coder = Coder("bench", lambda dossiers: dossiers)
+    told = [Coded([make_dossier(pair, TIMES + n)], []) for n, pair in enumerate(pairs, 3)]
+    store.connection.execute("CALL enable_logging('QueryLog')")
+    for one in told:
+        record(store, one, coder)
+    store.connection.execute("CALL disable_logging()")
+    row = store.connection.execute(
+        "SELECT count(*) FROM duckdb_logs WHERE type = 'QueryLog' AND message NOT LIKE 'CALL %'"
+    ).fetchone()
+    return int(row[0]) / len(pairs) if row else 0.0
+
+
 def write_through(path: Path) -> list[Taken]:
     """Return what bringing four kilobytes to the disk takes."""
     taken = []
@@ -94,6 +109,7 @@ def main() -> None:
             pairs, weights = zip(*sizes, strict=True)
             drawn = random.Random(2).choices(pairs, weights, k=TIMES + 3)
             tell_calls("a story recorded and placed", measure(store, drawn)[3:])
+            tell("statements of a story", mean=count_statements(store, drawn[:20]))
         tell_calls("peer: four kilobytes to disk", write_through(place.with_suffix(".disk")))
     finally:
         for left in (copy, Path(f"{copy}.wal"), Path(f"{copy}.lock")):
