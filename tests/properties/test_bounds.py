@@ -226,11 +226,6 @@ def test_newcomers_alone_confirm_no_turn() -> None:
     assert turns and all(turn.confirmed_at is None for turn in turns)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="a pair's habit counts whatever is told, so one outlet's flood hides the turns of weeks",
-)
 def test_one_outlets_flood_hides_no_turn_that_five_owners_tell() -> None:
     rows = make_world(1, 120, 0.2).rows + tell_war(list(HONEST[2:12:2]), 90)
     flood = [

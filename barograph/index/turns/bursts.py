@@ -44,6 +44,11 @@ QUIET = 0.1
 QUIET_ALL = 0.25
 """News of any kind expected there."""
 
+DAY = 24.0
+FLOOD = 5.0
+LEAST_LEARNED = 10.0
+"""A day teaches a pair's habit no more than so many times a usual day and this: a flood is none."""
+
 VOLUME = 1.2
 """What the deviance of all news counts beside that of a side's own."""
 
@@ -189,7 +194,7 @@ def _score(
     usual: Floats,
 ) -> None:
     """Fill in scores, counts and what was expected, instant by instant."""
-    habit = np.zeros(3)
+    habit, learned = np.zeros(3), np.zeros(3)
     for i in range(len(hours)):
         passed = hours[i] - hours[i - 1] if i else 0.0
         habit *= np.exp(-passed / HABIT)
@@ -207,7 +212,12 @@ def _score(
             counts[i, j] += added[i]
             for side in range(2):
                 scores[i, side] = max(scores[i, side], score_side(counts[i, j], usual[i, j], side))
-        habit += added[i]
+        learned *= np.exp(-passed / DAY)
+        for kind in range(3):
+            most = DAY * habit[kind] / span * FLOOD + LEAST_LEARNED
+            taken = min(added[i, kind], max(0.0, most - learned[kind]))
+            learned[kind] += taken
+            habit[kind] += taken
 
 
 def find_end(

@@ -36,6 +36,10 @@ FORGET_LASTING = 96.0
 FORGET = 24.0
 """Hours in which that demand halves, while the turn lasts and once it is over."""
 
+MOST = 200.0
+"""Score beyond which what a turn grew to asks no more of the next: twenty standard deviations. Who
+floods an hour must not silence the weeks behind it."""
+
 BUILDING = 4.0
 """Hours in which a turn that grows is still the same turn."""
 
@@ -104,7 +108,7 @@ def _is_new(watch: Floats, rests: Floats, time: float, height: float, least: flo
     """
     passed = time - watch[0]
     if passed < BUILDING:
-        watch[2] = max(watch[2], height)
+        watch[2] = max(watch[2], min(height, MOST))
         is_new = height > least and passed >= SETTLING and height > GRAVER * watch[1]
     else:
         place = np.searchsorted(rests, watch[0], side="right")
@@ -112,7 +116,7 @@ def _is_new(watch: Floats, rests: Floats, time: float, height: float, least: flo
         faded = (passed - rested) / FORGET_LASTING + rested / FORGET
         is_new = height > max(least, AGAIN * watch[2] * 2.0**-faded)
     if is_new:
-        watch[0], watch[1], watch[2] = time, height, height
+        watch[0], watch[1], watch[2] = time, height, min(height, MOST)
     return bool(is_new)
 
 
