@@ -33,6 +33,9 @@ LONGEST = 1_000_000
 class Barograph(Ledgers):
     """The instrument on one store. Times are aware; naive ones are taken as UTC."""
 
+    _counted: tuple[tuple[object, ...], index.CoverageCounts] | None = None
+    """The last counts of documents, and what they were asked for."""
+
     # What is read in
 
     def read(
@@ -283,7 +286,11 @@ class Barograph(Ledgers):
         """Return how many documents came in each hour, from so long before that it can judge."""
         since, until = clock.in_utc(since), clock.in_utc(until)
         start = (since - index.LOOK_BACK * HOUR).replace(minute=0, second=0, microsecond=0)
-        return self.store.coverage(start, until, **cut_at(known_at, recorded_at))
+        cut = cut_at(known_at, recorded_at)
+        asked = (start, until, cut["known_at"], cut["recorded_at"], self.store.batch_count())
+        if self._counted is None or self._counted[0] != asked:  # a page asks several times
+            self._counted = asked, self.store.coverage(start, until, **cut)
+        return self._counted[1]
 
     def outages(
         self,

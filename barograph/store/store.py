@@ -308,6 +308,11 @@ class Store(Arrays, Books):
         with naming_troubles(self.place):
             return reads.outlet_documents(self.connection, since, until, known_at, recorded_at)
 
+    def batch_count(self) -> int:
+        """Return how many batches have changed the store."""
+        with naming_troubles(self.place):
+            return upkeep.count_batches(self.connection)
+
     def document_count(self, *, not_by: str | None = None) -> int:
         """Return how many documents are held, revisions not counted; see `documents`."""
         with naming_troubles(self.place):

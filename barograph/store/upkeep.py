@@ -74,6 +74,12 @@ def read_set_aside(connection: DuckDBPyConnection) -> list[SetAside]:
     return [SetAside(*row) for row in connection.execute(query("set_aside")).fetchall()]
 
 
+def count_batches(connection: DuckDBPyConnection) -> int:
+    """Return how many batches have changed the store."""
+    row = connection.execute(query("batch_count")).fetchone()
+    return int(row[0]) if row else 0
+
+
 def count_documents(connection: DuckDBPyConnection, not_by: str | None) -> int:
     """Return how many documents are held; see `Store.document_count`."""
     row = connection.execute(query("document_count"), {"not_by": not_by}).fetchone()
