@@ -1,6 +1,6 @@
 """Lines of many pairs in, levels at many hours out, for all pairs of the world at once.
 
-What `lines.read_lines` says of one pair, said faster: a voice is looked at again only when it has
+What `drawing.read_lines` says of one pair, said faster: a voice is looked at again only when it has
 spoken, and fades as all others do in between; one whose certainty is gone is left out until it
 speaks again. Agrees with it to 1e-9 or so.
 """
@@ -66,7 +66,7 @@ def read_hourly(lines: Lines, first: int, end: int, hours: Floats) -> Hourly:
 
 
 def read_levels(lines: Lines, pair: int, hours: Floats) -> Levels:
-    """Return a pair's confirmed line at hours in rising order, as `lines.read_lines` does."""
+    """Return a pair's confirmed line at hours in rising order, as `drawing.read_lines` does."""
     found = Levels(*(np.empty(len(hours)) for _ in Levels._fields))
     _read_levels(hours, pair, lines.prior[pair], lines.core, lines.voices, lines.who, found)
     return found
