@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -63,8 +64,12 @@ def instrument(
     db: Path | None, *, read_only: bool = True, series: str | None = None
 ) -> Iterator[Barograph]:
     """Open the instrument on a store, or on a series that was imported, for one command."""
+    from barograph.index.compiled import FOLDER
     from barograph.instrument import open_barograph
 
+    if sys.stderr.isatty() and not any(FOLDER.rglob("*.nbi")):
+        words = "the index is compiled for this machine when first used: once, some 20 s"
+        typer.echo(words, err=True)
     with open_barograph(db, read_only=read_only) as opened:
         yield opened.of_series(series) if series else opened
 

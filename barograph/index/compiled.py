@@ -32,7 +32,10 @@ def _find_folder() -> Path:
     return (home if is_ours else Path.home() / ".cache" / "barograph") / name
 
 
-numba.config.CACHE_DIR = os.environ.get("NUMBA_CACHE_DIR") or str(_find_folder())  # type: ignore[attr-defined]
+FOLDER = Path(os.environ.get("NUMBA_CACHE_DIR") or _find_folder())
+"""Where machine code is kept, an index file (`.nbi`) a loop that was compiled."""
+
+numba.config.CACHE_DIR = str(FOLDER)  # type: ignore[attr-defined]
 
 
 def compiled(loop: Loop) -> Loop:
