@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from barograph.index import draw
 from barograph.index.cells.worse import find_p_worse_each
-from barograph.index.lines.drawing import Lines, read_lines, read_reported
+from barograph.index.lines.drawing import Lines, read_reported
 from barograph.index.lines.hourly import BAND, read_hourly, read_levels
-from barograph.index.lines.owners import LEVEL_RULES, agree, make_room
+from barograph.index.lines.owners import LEVEL_RULES
 from barograph.index.lines.votes import find_runs, lay_out_rules, settle, sort_voices
 from barograph.records import MODALITIES, TYPES, EventColumns, Modality
+from bench.plain_lines import agree, make_room, read_lines
 
 PAIRS = 3
 HOURS = np.nextafter(np.arange(1.0, 600.0), -np.inf)

@@ -8,9 +8,9 @@ conflict apart.
 from barograph.index.cells.regions import find_prior
 from barograph.index.cells.weights import hours_of, tell_hour
 from barograph.index.coverage.judging import LOOK_BACK, Coverage, find_outages, measure_coverage
-from barograph.index.lines.drawing import Flags, Lines, Setting, draw, draw_pair, read_lines
+from barograph.index.lines.drawing import Flags, Lines, Setting, draw, draw_pair
 from barograph.index.lines.explain import Part, contributions
-from barograph.index.lines.hourly import BAND
+from barograph.index.lines.hourly import BAND, read_levels
 from barograph.index.lines.leaving_out import read_level
 from barograph.index.lines.partners import find_known
 from barograph.index.lines.quads import QuadReading, quad_series
@@ -48,7 +48,7 @@ __all__ = [
     "measure_coverage",
     "quad_series",
     "read_level",
-    "read_lines",
+    "read_levels",
     "smooth_reported",
     "tell_apart",
     "tell_hour",

@@ -39,5 +39,8 @@ numba.config.CACHE_DIR = str(FOLDER)  # type: ignore[attr-defined]
 
 
 def compiled(loop: Loop) -> Loop:
-    """Compile a function of numbers and arrays when it is first called."""
-    return cast(Loop, numba.njit(cache=True)(loop))
+    """Compile a function of numbers and arrays when it is first called.
+
+    It lets go of the interpreter while it runs.
+    """
+    return cast(Loop, numba.njit(cache=True, nogil=True)(loop))

@@ -188,5 +188,5 @@ def read_levels(
 ) -> tuple[Line, Line]:
     """Return the confirmed level and the normal at hours since 1970, without anything else."""
     lines = index.draw(events, 1, index.find_keys(anchors), words=words)
-    found = index.read_lines(lines, 0, hours)
+    found = index.read_levels(lines, 0, hours)
     return found.level, found.normal

@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from barograph.index.lines.owners import LEVEL_RULES, REGISTERED, agree, make_room
+from barograph.index.lines.owners import REGISTERED
+from barograph.index.lines.votes import OF_LEVEL, find_runs, settle, sort_voices
 
 Numbers = NDArray[np.float64]
 
@@ -74,15 +75,17 @@ def mutate_votes(votes: Votes, random: Random) -> Votes:
 
 def move(votes: Votes) -> float:
     """Return how far the shift of one stream stands from that of the other."""
-    room = make_room()
-    one, other = (
-        agree(
-            0.0, votes.level[:, column].copy(), votes.certainty[:, column].copy(), votes.speaker,
-            votes.rank[:, column].copy(), LEVEL_RULES, room,
-        )
-        for column in (0, 1)
-    )  # fmt: skip
-    return abs(float(one - other))
+    one, other = (settle_column(votes, column) for column in (0, 1))
+    return abs(one - other)
+
+
+def settle_column(votes: Votes, column: int) -> float:
+    """Return the shift that the voices of one stream agree on."""
+    rank = votes.rank[:, column].copy()
+    order = sort_voices(votes.speaker, rank)
+    runs = find_runs(votes.speaker, rank, order)
+    level, certainty = votes.level[order, column], votes.certainty[order, column]
+    return float(settle(0.0, level, certainty, runs, OF_LEVEL, np.empty(len(order))))
 
 
 def climb_votes(random: Random, steps: int) -> float:

@@ -14,10 +14,11 @@ from pathlib import Path
 import numpy as np
 
 from barograph.index import draw, find_prior
-from barograph.index.lines.drawing import Lines, read_lines
+from barograph.index.lines.drawing import Lines
 from barograph.index.lines.hourly import read_hourly
 from barograph.records import gather_columns
 from barograph.store import Store, open_store
+from bench.plain_lines import read_lines
 from bench.scale.clocks import Taken, peak_gigabytes, tell, timed
 
 START = 482_136.0

@@ -20,22 +20,11 @@ from barograph.index.cells.level import FREE, RATE, Steps, follow_many, sample
 from barograph.index.cells.normal import PRIOR_MASS, WORLD_NORMAL, find_noise
 from barograph.index.cells.weights import weigh
 from barograph.index.compiled import compiled
-from barograph.index.lines.owners import (
-    LEVEL_RULES,
-    NORMAL_RULES,
-    REGISTERED,
-    Ranks,
-    Room,
-    agree,
-    count_votes,
-    make_room,
-)
+from barograph.index.lines.owners import REGISTERED, Ranks
 from barograph.index.lines.partners import Partners, find_partners
+from barograph.index.lines.votes import OF_LEVEL, OF_NORMAL, find_runs, settle, sort_voices
 from barograph.records import CorrectionColumns, EventColumns
 from barograph.records.columns import Codes, Floats, Keys
-
-NEAR = 0.25
-"""Intensity units on either side within which it is seen how votes fall as the level rises."""
 
 Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
@@ -175,16 +164,6 @@ def find_voices(
     )  # fmt: skip
 
 
-def read_lines(lines: Lines, pair: int, hours: Floats) -> Levels:
-    """Return a pair's confirmed line at hours in rising order: what was known then, no more.
-
-    A step at exactly an hour counts in it.
-    """
-    found = Levels(*(np.empty(len(hours)) for _ in Levels._fields))
-    _read(hours, pair, lines.prior, lines.core, lines.voices, lines.who, found)
-    return found
-
-
 class Moment(NamedTuple):
     """How a pair's voices stand at one instant, one element a cell."""
 
@@ -210,61 +189,6 @@ def make_moment(count: int) -> Moment:
         np.zeros(count),
         np.zeros(count, np.int64),
     )
-
-
-@compiled
-def _read(
-    hours: Floats,
-    pair: int,
-    prior: Floats,
-    core: Heard,
-    voices: Heard,
-    who: Voices,
-    found: Levels,
-) -> None:
-    """Fill in a pair's line hour by hour."""
-    first, end = who.offsets[pair], who.offsets[pair + 1]
-    speaker = who.speaker[first:end]
-    now, room = make_moment(end - first), make_room()
-    last = -1
-    for place in range(len(hours)):
-        last = find_last(core, pair, last, hours[place])
-        level, variance, normal, noise = read_step(core.steps, last, hours[place], prior[pair])
-        update_voices(now, first, voices, who, hours[place], prior[pair])
-        of_normal, shift = agree_both(now, level, normal, speaker, room)
-        base = level + of_normal
-        if shift != 0.0:
-            variance *= narrow(now, base + shift, speaker, room)
-        found.level[place] = base + shift
-        found.variance[place] = variance
-        found.normal[place] = normal + of_normal
-        found.noise[place] = noise
-
-
-@compiled
-def agree_both(
-    now: Moment, level: float, normal: float, speaker: Codes, room: Room
-) -> tuple[float, float]:
-    """Return what a pair's voices agree on: the shift of the core's normal, and of the base."""
-    if not len(now.place):
-        return 0.0, 0.0
-    of_normal = agree(normal, now.normal, now.weight, speaker, now.rank, NORMAL_RULES, room)
-    base = level + of_normal
-    return of_normal, agree(base, now.level, now.certainty, speaker, now.rank, LEVEL_RULES, room)
-
-
-@compiled
-def narrow(now: Moment, level: float, speaker: Codes, room: Room) -> float:
-    """Return the share of the variance that is left where voices agree on a level.
-
-    The pull is worth the variance without voices, and what the votes fall by as the level rises
-    adds to it: votes at their clip, or in a full pool, say nothing of how far.
-    """
-    votes = (
-        count_votes(level - NEAR, now.level, now.certainty, speaker, now.rank, LEVEL_RULES, room)
-        - count_votes(level + NEAR, now.level, now.certainty, speaker, now.rank, LEVEL_RULES, room)
-    )  # fmt: skip
-    return LEVEL_RULES.pull / (LEVEL_RULES.pull + votes / (2.0 * NEAR))
 
 
 @compiled
@@ -351,8 +275,13 @@ def find_moment(lines: Lines, pair: int, hour: float) -> tuple[Moment, float, fl
     prior = float(lines.prior[pair])
     first, end = lines.who.offsets[pair], lines.who.offsets[pair + 1]
     speaker = lines.who.speaker[first:end]
-    now, room = make_moment(int(end - first)), make_room()
+    now, room = make_moment(int(end - first)), np.empty(int(end - first))
     update_voices(now, first, lines.voices, lines.who, hour, prior)
     last = find_last(lines.core, pair, -1, hour)
     level, _, normal, _ = read_step(lines.core.steps, last, hour, prior)
-    return now, level, *agree_both(now, level, normal, speaker, room)
+    order = sort_voices(speaker, now.rank)
+    runs = find_runs(speaker, now.rank, order)
+    of_normal = settle(normal, now.normal[order], now.weight[order], runs, OF_NORMAL, room)
+    base = level + of_normal
+    shift = settle(base, now.level[order], now.certainty[order], runs, OF_LEVEL, room)
+    return now, level, of_normal, shift

@@ -1,8 +1,8 @@
 """Lines of many pairs in, levels at many hours out, for all pairs of the world at once.
 
-What `drawing.read_lines` says of one pair, said faster: a voice is looked at again only when it has
-spoken, and fades as all others do in between; one whose certainty is gone is left out until it
-speaks again. Agrees with it to 1e-9 or so.
+A voice is looked at again only when it has spoken, and fades as all others do in between; one
+whose certainty is gone is left out until it speaks again. That agrees to 1e-9 or so with looking at
+every voice at every hour.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-import numba
 import numpy as np
 
 from barograph.index.cells.level import FREE, RATE, Steps
@@ -18,11 +17,11 @@ from barograph.index.cells.normal import PRIOR_MASS, find_noise
 from barograph.index.cells.worse import find_p_worse
 from barograph.index.compiled import compiled
 from barograph.index.lines.drawing import Heard, Levels, Lines, Voices, find_last, find_rank
-from barograph.index.lines.owners import LEVEL_RULES, NORMAL_RULES
 from barograph.index.lines.votes import (
+    OF_LEVEL,
+    OF_NORMAL,
     Runs,
     find_runs,
-    lay_out_rules,
     narrow,
     settle,
     sort_voices,
@@ -38,8 +37,6 @@ GONE = 1e-12
 FRESH = 24.0
 """It is looked anew which voices are left at hours that this divides, whichever hours are asked: so
 what is read of an hour hangs on what was told by then alone, bit for bit."""
-
-OF_LEVEL, OF_NORMAL = lay_out_rules(LEVEL_RULES), lay_out_rules(NORMAL_RULES)
 
 
 class Hourly(NamedTuple):
@@ -66,7 +63,10 @@ def read_hourly(lines: Lines, first: int, end: int, hours: Floats) -> Hourly:
 
 
 def read_levels(lines: Lines, pair: int, hours: Floats) -> Levels:
-    """Return a pair's confirmed line at hours in rising order, as `drawing.read_lines` does."""
+    """Return a pair's confirmed line at hours in rising order: what was known then, no more.
+
+    A step at exactly an hour counts in it.
+    """
     found = Levels(*(np.empty(len(hours)) for _ in Levels._fields))
     _read_levels(hours, pair, lines.prior[pair], lines.core, lines.voices, lines.who, found)
     return found
@@ -86,7 +86,7 @@ def _read_levels(
         noise[place] = core.steps.noise[last] if last >= 0 else find_noise(0.0, 0.0)
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _read_pairs(
     first: int,
     hours: Floats,

@@ -57,8 +57,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from barograph.index.compiled import compiled
-from barograph.records.columns import Codes, Floats
+from barograph.records.columns import Floats
 
 CLIP = 0.5
 """All that one owner's votes sum to at most, in intensity units."""
@@ -117,103 +116,3 @@ LEVEL_RULES = _make_rules(SHIFT_BOUND, SPEAKER_BOUND - NORMAL_SPEAKER_BOUND)
 NORMAL_RULES = _make_rules(NORMAL_BOUND, NORMAL_SPEAKER_BOUND)
 
 Ranks = NDArray[np.int64]
-
-
-class Room(NamedTuple):
-    """Where votes are counted, so that counting them takes no memory."""
-
-    registered: Floats
-    """Side (better, worse) by speaker."""
-    others: Floats
-    """Side by speaker by rank."""
-
-
-@compiled
-def make_room() -> Room:
-    """Return room to count votes in."""
-    return Room(np.zeros((2, 4)), np.zeros((2, 4, REGISTERED)))
-
-
-@compiled
-def agree(
-    base: float,
-    level: Floats,
-    certainty: Floats,
-    speaker: Codes,
-    rank: Ranks,
-    rules: Rules,
-    room: Room,
-) -> float:
-    """Return the shift from the base that the voices agree on.
-
-    `level` and `certainty` (0..1) have an element a cell. The zero of PULL z - T(z) lies between 0
-    and T(0) / PULL, and is found by regula falsi (Illinois) to 1e-13.
-    """
-    reach = count_votes(base, level, certainty, speaker, rank, rules, room) / rules.pull
-    if reach == 0.0:
-        return 0.0
-    low, high = min(0.0, reach), max(0.0, reach)
-    votes = count_votes(base + reach, level, certainty, speaker, rank, rules, room)
-    under, over = -reach, reach - votes / rules.pull
-    if reach < 0.0:
-        under, over = over, under
-    halved, middle = 0, reach
-    while high - low > 1e-13 and under < 0.0 < over:
-        middle = (low * over - high * under) / (over - under)
-        if not low < middle < high:
-            break
-        votes = count_votes(base + middle, level, certainty, speaker, rank, rules, room)
-        value = middle - votes / rules.pull
-        if value < 0.0:
-            low, under = middle, value
-            over = over * 0.5 if halved == -1 else over
-            halved = -1
-        else:
-            high, over = middle, value
-            under = under * 0.5 if halved == 1 else under
-            halved = 1
-    return middle
-
-
-@compiled
-def count_votes(
-    around: float,
-    level: Floats,
-    certainty: Floats,
-    speaker: Codes,
-    rank: Ranks,
-    rules: Rules,
-    room: Room,
-) -> float:
-    """Return T where base and shift make `around`."""
-    has_others = False
-    for who in range(4):
-        room.registered[0, who] = 0.0
-        room.registered[1, who] = 0.0
-    for cell in range(len(level)):
-        vote = certainty[cell] * (level[cell] - around)
-        who = speaker[cell]
-        side = 0 if vote > 0.0 else 1
-        said = min(abs(vote), rules.clips[who])
-        if rank[cell] == REGISTERED:
-            room.registered[side, who] += said
-            continue
-        if not has_others:
-            has_others = True
-            room.others[:] = 0.0
-        room.others[side, who, rank[cell]] += said
-    return _bear_out(0, has_others, rules, room) - _bear_out(1, has_others, rules, room)
-
-
-@compiled
-def _bear_out(side: int, has_others: bool, rules: Rules, room: Room) -> float:
-    """Return what is left of one side's votes: pooled by rank, capped, less one owner's say."""
-    total = 0.0
-    for who in range(4):
-        pooled = 0.0
-        if has_others:
-            for place in range(REGISTERED):
-                limit = rules.clips[who] * (1.0 + LADDER * place)
-                pooled = min(pooled + room.others[side, who, place], limit)
-        total += min(rules.caps[who], pooled + room.registered[side, who])
-    return max(0.0, total - CLIP)

@@ -1,4 +1,4 @@
-"""Voices laid out so that their votes are counted quickly; what they agree on is as in `owners`.
+"""Votes of voices in, what they agree on out: the estimate of `owners`, counted quickly.
 
 Voices of one speaker and rank stand side by side: a run of them shares one clip and is added up
 without a branch. The zero of PULL z - T(z), which is made of straight pieces, is found by secants
@@ -10,14 +10,24 @@ from __future__ import annotations
 import numpy as np
 
 from barograph.index.compiled import compiled
-from barograph.index.lines.drawing import NEAR
-from barograph.index.lines.owners import CLIP, LADDER, REGISTERED, Ranks, Rules
+from barograph.index.lines.owners import (
+    CLIP,
+    LADDER,
+    LEVEL_RULES,
+    NORMAL_RULES,
+    REGISTERED,
+    Ranks,
+    Rules,
+)
 from barograph.records.columns import Codes, Floats, Keys
 
 EXACT = 1e-13
 """Shifts are found to this."""
 
 MOST_STEPS = 60
+
+NEAR = 0.25
+"""Intensity units on either side within which it is seen how votes fall as the level rises."""
 
 
 Runs = Keys
@@ -27,6 +37,9 @@ Runs = Keys
 def lay_out_rules(rules: Rules) -> Floats:
     """Return rules as an array: a row of pulls, of clips and of caps, by speaker."""
     return np.array([np.full(len(rules.clips), rules.pull), rules.clips, rules.caps])
+
+
+OF_LEVEL, OF_NORMAL = lay_out_rules(LEVEL_RULES), lay_out_rules(NORMAL_RULES)
 
 
 @compiled
@@ -107,7 +120,7 @@ def count(
 def settle(
     base: float, level: Floats, certainty: Floats, runs: Runs, rules: Floats, room: Floats
 ) -> float:
-    """Return the shift from the base that the voices agree on, as `owners.agree` does."""
+    """Return the shift from the base that the voices agree on: the zero of PULL z - T(z)."""
     pull = rules[0, 0]
     reach = count(base, level, certainty, runs, rules, room) / pull
     if reach == 0.0:
@@ -133,7 +146,11 @@ def settle(
 def narrow(
     around: float, level: Floats, certainty: Floats, runs: Runs, rules: Floats, room: Floats
 ) -> float:
-    """Return the share of the variance that is left, as `lines.narrow` does."""
+    """Return the share of the variance that is left where voices agree on a level.
+
+    The pull is worth the variance without voices, and what the votes fall by as the level rises
+    adds to it: votes at their clip, or in a full pool, say nothing of how far.
+    """
     votes = count(around - NEAR, level, certainty, runs, rules, room)
     votes -= count(around + NEAR, level, certainty, runs, rules, room)
     pull = float(rules[0, 0])
