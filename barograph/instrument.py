@@ -16,9 +16,10 @@ from barograph import clock, index, pipeline, pressure, recoding, store
 from barograph.coder import find_coder
 from barograph.documents.outlets import is_registered
 from barograph.errors import UsageError
+from barograph.index import Line
 from barograph.ledgers import Ledgers
 from barograph.naming import cut_at, in_utc, name_direction, name_pair
-from barograph.pressure import Account, LeftOut, Line, LookBack, Movement, View
+from barograph.pressure import Account, LeftOut, LookBack, Movement, View
 from barograph.records import Correction, Reading, Turn
 from barograph.records.coverage import Outage
 from barograph.settings import default_store
@@ -121,11 +122,10 @@ class Barograph(Ledgers):
         `recorded_at` what the store had recorded, as it was coded by then.
         Raises UsageError where `until` is not later than `since`.
         """
-        direction = name_direction(direction, pair)
+        view = self.view(pair, direction, known_at, recorded_at)
         since, until = in_utc(since), in_utc(until)
         if since and until and until <= since:
             raise UsageError(f"{until:%Y-%m-%d %H:%M} is not later than {since:%Y-%m-%d %H:%M}")
-        view = self.view(pair, direction, known_at, recorded_at)
         news = self.store.span(view.pair, **cut_at(known_at, recorded_at))
         if news is None:
             return []

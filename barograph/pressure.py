@@ -10,11 +10,10 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from barograph import index
+from barograph.index import Line
 from barograph.records import Contribution, EventColumns, Reading
 from barograph.records.columns import Keys
 from barograph.store import EventNames, EventSentence, Store
-
-Line = Literal["confirmed", "reported"]
 
 SHOWN = 12
 """Sentences shown of one story; its rows say how many there are."""
@@ -102,6 +101,14 @@ def find_events(store: Store, view: View) -> EventColumns:
     return events
 
 
+def draw(store: Store, view: View, at: float | None = None) -> tuple[EventColumns, index.Lines]:
+    """Return a pair's events, those known by an hour if asked, and its lines."""
+    events = find_events(store, view)
+    events = events if at is None else events.take(events.hour <= at)
+    anchors, setting = index.find_keys(view.anchors), find_setting(store, view, events)
+    return events, index.draw_pair(events, anchors, setting)
+
+
 def find_setting(store: Store, view: View, events: EventColumns) -> index.Setting:
     """Return how a pair is read: by its corrections, its direction, and its regions' normal."""
     words = store.words(view.pair, known_at=view.known_at, recorded_at=view.recorded_at)
@@ -148,42 +155,31 @@ def tell_accounts(
 ) -> list[Account]:
     """Return a pair's pressure by whose account it is, at the end of each bucket."""
     events = find_events(store, view)
-    starts = index.mark_hours(since, until, every)
-    ends = np.nextafter(starts + every.total_seconds() / 3600.0, -np.inf)
+    ends = index.mark_ends(since, until, every)
     anchors = index.find_keys(view.anchors)
     said = index.tell_apart(events, anchors, ends, find_setting(store, view, events))
-    hours = index.tell_hours(since, every, len(starts))
-    columns = (column.tolist() for column in said)
-    return [
-        Account(hour, *row) for hour, row in zip(hours, zip(*columns, strict=True), strict=True)
-    ]
+    first, second, others, third = (column.tolist() for column in said)
+    hours = index.tell_hours(since, every, len(ends))
+    return list(map(Account, hours, first, second, others, third))
 
 
 def look_back(
     store: Store, view: View, since: datetime, until: datetime, every: timedelta
 ) -> list[LookBack]:
     """Return the reported line as it looks from its end; never what turns are made of."""
-    events = find_events(store, view)
-    lines = index.draw_pair(
-        events, index.find_keys(view.anchors), find_setting(store, view, events)
-    )
-    starts = index.mark_hours(since, until, every)
-    ends = np.nextafter(starts + every.total_seconds() / 3600.0, -np.inf)
+    _, lines = draw(store, view)
+    ends = index.mark_ends(since, until, every)
     level, variance = index.smooth_reported(lines, 0, ends)
     half = index.BAND * np.sqrt(variance)
     columns = (level, level - half, level + half, *index.foresee_reported(lines, 0, ends))
-    hours = index.tell_hours(since, every, len(starts))
+    hours = index.tell_hours(since, every, len(ends))
     return list(map(LookBack, hours, *(column.tolist() for column in columns)))
 
 
 def explain(store: Store, view: View, at: datetime, line: Line) -> list[Movement]:
     """Return the rows whose sum is the level at `at`, each opened to its sentences."""
     hour = index.hours_of(at)
-    events = find_events(store, view)
-    events = events.take(events.hour <= hour)
-    lines = index.draw_pair(
-        events, index.find_keys(view.anchors), find_setting(store, view, events)
-    )
+    events, lines = draw(store, view, hour)
     parts = index.contributions(lines, 0, hour, line)
     shown = [find_told(events, part.story) for part in parts]
     names = name_events(store, view, events, np.concatenate([np.empty(0, np.intp), *shown]))
@@ -233,11 +229,9 @@ def name_part(part: index.Part, told: Sequence[EventNames]) -> Contribution:
 def leave_out(store: Store, view: View, at: datetime, line: Line) -> list[LeftOut]:
     """Read the level at `at` again without each story that weighs most, and without each outlet."""
     hour = index.hours_of(at)
-    events = find_events(store, view)
-    events = events.take(events.hour <= hour)
+    events, lines = draw(store, view, hour)
     setting, anchors = find_setting(store, view, events), index.find_keys(view.anchors)
     level = index.read_level(events, anchors, hour, line, setting)
-    lines = index.draw_pair(events, anchors, setting)
     found = []
     for kind, key in list_left_out(events, lines, hour, line):
         without = index.read_level(events, anchors, hour, line, setting, without=(kind, key))

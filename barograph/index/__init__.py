@@ -9,14 +9,21 @@ from barograph.index.cells.regions import find_prior
 from barograph.index.cells.weights import hours_of, tell_hour
 from barograph.index.coverage.judging import LOOK_BACK, Coverage, find_outages, measure_coverage
 from barograph.index.lines.drawing import Flags, Lines, Setting, draw, draw_pair
-from barograph.index.lines.explain import Part, contributions
+from barograph.index.lines.explain import Line, Part, contributions
 from barograph.index.lines.hourly import BAND, read_levels
 from barograph.index.lines.leaving_out import read_level
 from barograph.index.lines.partners import find_known
 from barograph.index.lines.quads import QuadReading, quad_series
 from barograph.index.lines.reported import foresee_reported, smooth_reported
 from barograph.index.lines.said import Said, tell_apart
-from barograph.index.lines.series import choose_direction, find_keys, mark_hours, tell_hours, trace
+from barograph.index.lines.series import (
+    choose_direction,
+    find_keys,
+    mark_ends,
+    mark_hours,
+    tell_hours,
+    trace,
+)
 from barograph.index.turns.raising import find_turns
 from barograph.records import StoryRow
 from barograph.records.coverage import CoverageCounts
@@ -27,6 +34,7 @@ __all__ = [
     "Coverage",
     "CoverageCounts",
     "Flags",
+    "Line",
     "Lines",
     "Part",
     "QuadReading",
@@ -44,6 +52,7 @@ __all__ = [
     "find_turns",
     "foresee_reported",
     "hours_of",
+    "mark_ends",
     "mark_hours",
     "measure_coverage",
     "quad_series",

@@ -12,9 +12,6 @@ from barograph.store.queries import query
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-NEEDED = ("id", "available", "type", "intensity")
-"""Columns without which there is no event; what else is missing is unknown."""
-
 
 def give_table(
     connection: DuckDBPyConnection, form: str, file: Path, number: int

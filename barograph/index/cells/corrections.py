@@ -38,7 +38,6 @@ DENIED_BY_ANOTHER = 0.5
 DENIED_BY_ACCUSED = 0.1
 """Shares of a story that a denial takes, times its certainty."""
 
-_MENDED = CORRECTION_KINDS.index(CorrectionKind.CORRECTION)
 _TAKEN_BACK = CORRECTION_KINDS.index(CorrectionKind.RETRACTION)
 _DENIED = CORRECTION_KINDS.index(CorrectionKind.DENIAL)
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from barograph.index.cells.level import TELLING, Observations
-from barograph.index.cells.weights import SATURATION
+from barograph.index.cells.weights import saturate
 from barograph.index.compiled import compiled
 from barograph.records import EventColumns
 from barograph.records.columns import Floats, Keys
@@ -30,8 +30,6 @@ class Cells(NamedTuple):
     offsets: Keys
     seen: Observations
     """`story` is the story's key in the events' columns."""
-    event: NDArray[np.int64]
-    """Place of a telling's first event among the events, -1 for a correction."""
 
 
 @compiled
@@ -109,7 +107,7 @@ def lay_out(
     offsets = np.searchsorted(cell[first], np.arange(count + 1)).astype(np.int64)
     kind = np.full(len(first), TELLING, np.int8)
     seen = Observations(events.hour[first], events.story[first], value[order], added[order], kind)
-    return Cells(offsets, seen, first.astype(np.int64))
+    return Cells(offsets, seen)
 
 
 @compiled
@@ -124,8 +122,7 @@ def add_weights(story: Keys, voice: Keys, mass: Floats) -> Floats:
         after = min(1.0, before + mass[place])
         voices[voice[place]] = after
         masses[story[place]] += after - before
-        total = masses[story[place]]
-        grown = total * (1.0 + SATURATION) / (total + SATURATION)
+        grown = saturate(masses[story[place]])
         added[place] = max(0.0, grown - weights[story[place]])
         weights[story[place]] = max(grown, weights[story[place]])
     return added
@@ -157,15 +154,4 @@ def add_takings(cells: Cells, takings: Takings) -> Cells:
     )
     order = np.lexsort((seen.kind, seen.hour, home))
     offsets = np.searchsorted(home[order], np.arange(count + 1)).astype(np.int64)
-    event = np.concatenate([cells.event, np.full(more, -1)])[order]
-    return Cells(
-        offsets,
-        Observations(
-            seen.hour[order],
-            seen.story[order],
-            seen.value[order],
-            seen.weight[order],
-            seen.kind[order],
-        ),
-        event,
-    )
+    return Cells(offsets, Observations._make(column[order] for column in seen))

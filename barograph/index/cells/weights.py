@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
+from barograph.index.compiled import compiled
 from barograph.records import (
     MODALITIES,
     POLARITIES,
@@ -119,18 +120,23 @@ def weigh(events: EventColumns) -> Floats:
     return np.where(counts, weights, 0.0)
 
 
+def is_history(row: StoryRow) -> bool:
+    """Say whether a row tells of what ended long before it was told."""
+    if row.happened is None:
+        return False
+    return hours_of(row.available) - hours_of(row.happened) > LOOKING_BACK_HOURS
+
+
 def weigh_row(row: StoryRow) -> float:
     """Return the weight of one row, 0..1; 0 for what is denied, negated or long past."""
-    if row.polarity != Polarity.AFFIRMED:
-        return 0.0
-    past = row.happened
-    if past is not None and hours_of(row.available) - hours_of(past) > LOOKING_BACK_HOURS:
+    if row.polarity != Polarity.AFFIRMED or is_history(row):
         return 0.0
     weight = TYPE_WEIGHT.get(row.type, 0.0) * MODALITY_WEIGHT.get(row.modality, 0.0)
     weight *= min(1.0, max(0.0, row.certainty)) * min(1.0, max(0.0, row.confidence))
     return weight * OPINION_WEIGHT if row.is_opinion else weight
 
 
+@compiled
 def saturate(mass: float) -> float:
     """Return the weight of a story of this mass: 1 for one sure deed, below 3 for any number.
 
@@ -145,15 +151,9 @@ def order_rows(rows: Sequence[StoryRow]) -> list[StoryRow]:
     return sorted(rows, key=lambda row: (row.available, row.event))
 
 
-def is_directed(row: StoryRow, direction: str | None) -> bool:
-    """Say whether a row belongs to a direction `RUS>USA`; None takes all, joint acts both."""
-    return direction is None or row.joint or f"{row.source}>{row.target}" == direction
-
-
 def weigh_new_deeds(
     rows: Sequence[StoryRow],
     anchors: frozenset[str] = frozenset(),
-    direction: str | None = None,
 ) -> list[tuple[float, StoryRow]]:
     """Return weight and row of each deed that is new in its origin, in order of time.
 
@@ -164,7 +164,7 @@ def weigh_new_deeds(
     told: set[tuple[object, ...]] = set()
     deeds: list[tuple[float, StoryRow]] = []
     for row in order_rows(rows):
-        weight = weigh_row(row) if is_directed(row, direction) else 0.0
+        weight = weigh_row(row)
         if weight <= 0.0:
             continue
         deed = (row.story, row.origin, row.source, row.target, row.type, row.mode, row.modality)
@@ -180,7 +180,6 @@ def weigh_new_deeds(
 def gather_tellings(
     rows: Sequence[StoryRow],
     anchors: frozenset[str] = frozenset(),
-    direction: str | None = None,
 ) -> list[Telling]:
     """Gather rows into tellings, in order of time.
 
@@ -188,7 +187,7 @@ def gather_tellings(
     """
     owners: dict[str, str] = {}
     groups: dict[tuple[datetime, str, str], list[tuple[float, StoryRow]]] = {}
-    for weight, row in weigh_new_deeds(rows, anchors, direction):
+    for weight, row in weigh_new_deeds(rows, anchors):
         owners.setdefault(row.origin, row.owner)
         groups.setdefault((row.available, row.story, row.origin), []).append((weight, row))
     return [_join_rows(key, group, owners, anchors) for key, group in groups.items()]

@@ -48,6 +48,11 @@ def mark_hours(since: datetime, until: datetime, every: timedelta) -> Floats:
     return begin + step * np.arange(max(0, count), dtype=np.float64)
 
 
+def mark_ends(since: datetime, until: datetime, every: timedelta) -> Floats:
+    """Return the last instants of the buckets, in hours: each ends just before the next begins."""
+    return np.nextafter(mark_hours(since, until, every) + every.total_seconds() / 3600.0, -np.inf)
+
+
 def trace(
     events: EventColumns,
     anchors: frozenset[str],

@@ -12,9 +12,9 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
-from barograph.index.cells.weights import LOOKING_BACK_HOURS, Telling, gather_tellings, hours_of
+from barograph.index.cells.weights import Telling, gather_tellings, hours_of, is_history, tell_hour
 from barograph.index.turns.bursts import (
     SCALES,
     TONE,
@@ -88,13 +88,6 @@ def find_turns(
     return [_describe(pair, parts[one.direction], news, bursts, one, last) for one in raised]
 
 
-def is_history(row: StoryRow) -> bool:
-    """Say whether a row tells of what ended long before it was told."""
-    if row.happened is None:
-        return False
-    return hours_of(row.available) - hours_of(row.happened) > LOOKING_BACK_HOURS
-
-
 def leave_out_history(
     rows: Sequence[StoryRow], namings: Sequence[NamingRow]
 ) -> Sequence[NamingRow]:
@@ -151,19 +144,14 @@ def _describe(
     end = find_end(news, bursts, raised.place, int(raised.direction < 0), last, OVER)
     return Turn(
         pair=pair,
-        time=_instant(hour),
+        time=tell_hour(hour),
         direction=raised.direction,
         size=math.sqrt(2.0 * raised.height),
         confirmed_at=_find_confirmation(parts, hour, shares),
         title=newest[ranked[0]].title if ranked else "",
         stories=tuple(stories),
-        ended_at=None if math.isnan(end) else _instant(end),
+        ended_at=None if math.isnan(end) else tell_hour(end),
     )
-
-
-def _instant(hour: float) -> datetime:
-    """Return hours since 1970 as an instant, to the microsecond."""
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(hours=hour)
 
 
 def _find_confirmation(
@@ -186,7 +174,7 @@ def _find_confirmation(
             done.add(part.key)
             borne += shares[part.key]
             if borne >= needed:
-                return max(part.instant, _instant(hour))
+                return max(part.instant, tell_hour(hour))
     return None
 
 
