@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from barograph.cli.options import Choice
+from barograph.cli.options import Choice, instrument
 from barograph.cli.reading import report, watching
 from barograph.cli.shown import gather_shown, print_shown
 from barograph.errors import StoreDamaged
@@ -33,14 +33,13 @@ def demo(
     coder: Choice = None,
 ) -> None:
     """Read the sample corpus, draw a few pairs, and write a report to open in a browser."""
-    from barograph.instrument import open_barograph
     from barograph.sample import sample_path
     from barograph.web import write_report
 
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / STORE
     clear(place)
-    with open_barograph(place) as opened:
+    with instrument(place, read_only=False) as opened:
         opened.declare_anchors(ANCHORS)
         with watching(sys.stderr.isatty()) as watcher:
             tally = opened.read([sample_path()], coder=coder, watcher=watcher)

@@ -68,7 +68,7 @@ def instrument(
     from barograph.instrument import open_barograph
 
     if sys.stderr.isatty() and not any(FOLDER.rglob("*.nbi")):
-        words = "the index is compiled for this machine when first used: once, some 20 s"
+        words = "the index is compiled for this machine when first used: once, up to a minute"
         typer.echo(words, err=True)
     with open_barograph(db, read_only=read_only) as opened:
         yield opened.of_series(series) if series else opened
